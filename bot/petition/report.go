@@ -1,0 +1,92 @@
+package petition
+
+import (
+	"log/slog"
+	"time"
+)
+
+// Report is what a citizen told. An empty field has not been told. Contact is
+// the one field that names the reporter; it is stored apart and appears on no
+// card.
+type Report struct {
+	What      string   `json:"what,omitempty"`
+	Where     string   `json:"where,omitempty"`
+	Lat       float64  `json:"lat,omitempty"`
+	Lng       float64  `json:"lng,omitempty"`
+	Source    string   `json:"source,omitempty"`
+	When      string   `json:"when,omitempty"`
+	Before    string   `json:"before,omitempty"` // reported before: the answer in the citizen's words
+	Anonymous bool     `json:"anonymous,omitempty"`
+	Contact   string   `json:"contact,omitempty"`
+	Labels    []string `json:"labels,omitempty"` // what it is about, the main label first
+	Urgent    bool     `json:"urgent,omitempty"` // a danger to people was named
+}
+
+// LogValue keeps every word of a report out of the log.
+func (r Report) LogValue() slog.Value { return slog.StringValue("[report]") }
+
+// Draft is a report that has not been filed. Step is the question that the
+// citizen was asked last.
+type Draft struct {
+	ID      string
+	Person  string
+	Report  Report
+	Step    string
+	Updated time.Time
+}
+
+// LogValue names a draft without what it holds and whose it is.
+func (d Draft) LogValue() slog.Value { return slog.StringValue("draft " + d.ID) }
+
+// Status is where a petition stands.
+type Status string
+
+// The statuses, in the order of a petition's life.
+const (
+	Filed    Status = "filed"    // stored, not yet routed
+	Routed   Status = "routed"   // a unit has been chosen
+	Accepted Status = "accepted" // an officer has taken it
+	Answered Status = "answered" // an officer has answered it
+)
+
+// words say a status to a citizen.
+var words = map[Status]string{
+	Filed:    "已登记",
+	Routed:   "已转给承办单位，等待受理",
+	Accepted: "承办单位已受理，正在处理",
+	Answered: "已答复",
+}
+
+// Words says the status in the citizen's language.
+func (s Status) Words() string { return words[s] }
+
+// Petition is a filed report and where it stands. Person is the bot.Message
+// Person of the citizen.
+type Petition struct {
+	Case        string
+	Person      string
+	Report      Report
+	Status      Status
+	Unit        string // id of the handling unit; empty until routed
+	RouteReason string // why this unit: rule and what it matched
+	Officer     string // UserID of who accepted it
+	Answer      string
+	FiledAt     time.Time
+	// ReceiptDue is the end of the 15 days in which the citizen must be told
+	// whether the matter is accepted (信访工作条例 art. 23).
+	ReceiptDue time.Time
+}
+
+// LogValue names a petition without what it holds and whose it is.
+func (p Petition) LogValue() slog.Value { return slog.StringValue(p.Case) }
+
+// receiptDays is the term of 信访工作条例 art. 23.
+const receiptDays = 15
+
+// New returns the petition of a report filed now, under a fresh case number.
+func New(person string, r Report, now time.Time) Petition {
+	return Petition{
+		Case: NewCaseNumber(), Person: person, Report: r, Status: Filed,
+		FiledAt: now, ReceiptDue: now.AddDate(0, 0, receiptDays),
+	}
+}

@@ -1,0 +1,42 @@
+package bot
+
+import "time"
+
+// Session is where a conversation stands. It is only a memory of the place:
+// what a person has told stands in the draft. The zero value is a new
+// conversation.
+type Session struct {
+	Flow    string   `json:"flow,omitempty"`
+	Step    string   `json:"step,omitempty"`
+	Case    string   `json:"case,omitempty"`    // the case that the step is about
+	Entry   string   `json:"entry,omitempty"`   // the entry that answered last
+	Choices []Choice `json:"choices,omitempty"` // what the last reply offered
+	Rest    string   `json:"rest,omitempty"`    // what did not fit into the last reply
+
+	Touched time.Time `json:"touched,omitzero"` // when the last reply was made
+}
+
+// At puts the conversation on a step of a flow.
+func (s *Session) At(flow, step string) { s.Flow, s.Step = flow, step }
+
+// Leave ends the flow.
+func (s *Session) Leave() { s.Flow, s.Step, s.Case = "", "", "" }
+
+// Chosen resolves what was typed against the choices of the last reply: a
+// number counts from 1, a choice's own text stands for its value. Anything
+// else comes back as it is.
+func (s *Session) Chosen(typed string) string {
+	for i, c := range s.Choices {
+		if typed == c.Text || typed == numeral(i+1) {
+			return c.Value
+		}
+	}
+	return typed
+}
+
+func numeral(n int) string {
+	if n > 9 {
+		return ""
+	}
+	return string(rune('0' + n))
+}

@@ -1,0 +1,90 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"suihuan/bot/petition"
+)
+
+// Change changes a petition by one event: it is the only way in which one
+// changes. The event, what the citizen must be told and the jobs that follow
+// are stored with it. When the message changed it before, the petition comes
+// back as it stands and changed is false. The error is petition.ErrTransition
+// when the status does not allow the event, and then nothing is stored. A zero
+// e.At means now.
+func (s *Store) Change(ctx context.Context, key, caseNo string, e petition.Event) (p petition.Petition, changed bool, err error) {
+	e = s.normal(e)
+	p, err = inTx(ctx, s.db, func(ctx context.Context, tx *sql.Tx) (petition.Petition, error) {
+		var err error
+		if changed, err = s.first(ctx, tx, key, effectChange); err != nil {
+			return petition.Petition{}, err
+		}
+		if !changed {
+			p, err := byCase(ctx, tx, caseNo)
+			return p.Petition, err
+		}
+		return s.apply(ctx, tx, caseNo, e)
+	})
+	if err != nil {
+		return petition.Petition{}, false, fmt.Errorf("change petition: %w", err)
+	}
+	return p, changed, nil
+}
+
+func (s *Store) normal(e petition.Event) petition.Event {
+	if e.At.IsZero() {
+		e.At = s.clock()
+	}
+	e.At = e.At.UTC().Truncate(time.Millisecond)
+	e.Reason, e.Text = storable(e.Reason), storable(e.Text)
+	return e
+}
+
+// apply counts the event first, which locks the row on every database: of two
+// changes at once the second sees what the first has made.
+func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition.Event) (petition.Petition, error) {
+	p, err := scanPetition(tx.QueryRowContext(ctx,
+		`UPDATE petitions SET version = version + 1 WHERE case_no = $1 RETURNING `+petitionColumns, caseNo))
+	if err != nil {
+		return petition.Petition{}, err
+	}
+	if err := p.Apply(e); err != nil {
+		return petition.Petition{}, err
+	}
+	text, err := encode(p.Report)
+	if err != nil {
+		return petition.Petition{}, err
+	}
+	_, err = tx.ExecContext(ctx, `
+		UPDATE petitions SET report = $1, status = $2, unit = $3, route_reason = $4, officer = $5,
+			answer = $6, changed_at = $7 WHERE case_no = $8`,
+		text, string(p.Status), p.Unit, p.RouteReason, p.Officer, p.Answer, s.clock().UnixMilli(), p.Case)
+	if err != nil {
+		return petition.Petition{}, err
+	}
+	return p.Petition, s.follow(ctx, tx, p, e)
+}
+
+// follow stores the event that made a petition what it is, puts the citizen's
+// notice of it into the mailbox and queues its jobs.
+func (s *Store) follow(ctx context.Context, tx *sql.Tx, p stored, e petition.Event) error {
+	if _, err := tx.ExecContext(ctx, `
+		INSERT INTO events (case_no, `+eventColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		p.Case, p.version, string(e.Type), e.Actor, e.Unit, e.Reason, e.Text, e.At.UnixMilli()); err != nil {
+		return err
+	}
+	if words := p.Notice(e); words != "" {
+		if err := s.post(ctx, tx, p, words); err != nil {
+			return err
+		}
+	}
+	for _, kind := range e.FollowUps() {
+		if err := s.jobs.Enqueue(ctx, tx, kind, p.Case); err != nil {
+			return fmt.Errorf("enqueue %s: %w", kind, err)
+		}
+	}
+	return nil
+}

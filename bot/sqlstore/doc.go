@@ -1,0 +1,10 @@
+// Package sqlstore keeps what must not be lost: drafts, petitions with their
+// history, what citizens must still be told, and the ledger of what officers
+// were told. It runs on an embedded SQLite file or on PostgreSQL with one SQL
+// text: $1 parameters, ON CONFLICT, RETURNING, TEXT and BIGINT; times are
+// milliseconds since 1970, UTC.
+//
+// Every effect carries the key of the message that asked for it and is one
+// transaction with that key, so a repeat changes nothing. The jobs that follow
+// a change are queued in the same transaction.
+package sqlstore

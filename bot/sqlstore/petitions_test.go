@@ -1,0 +1,210 @@
+package sqlstore
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"suihuan/bot"
+	"suihuan/bot/petition"
+)
+
+const phone = "13912345678"
+
+func TestFileMakesAPetition(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.tell(t, citizen, "工地夜里施工")
+		p, err := w.File(t.Context(), citizen, w.key())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := petition.Petition{
+			Case: p.Case, Person: citizen, Report: petition.Report{What: "工地夜里施工"},
+			Status: petition.Filed, FiledAt: w.clock(), ReceiptDue: w.clock().AddDate(0, 0, 15),
+		}
+		loaded, err := w.Petition(t.Context(), p.Case)
+		if err != nil || !reflect.DeepEqual(p, want) || !reflect.DeepEqual(loaded, want) {
+			t.Errorf("error %v\nfiled  %+v\nloaded %+v\nwant   %+v", err, p, loaded, want)
+		}
+		events, err := w.Events(t.Context(), p.Case)
+		filed := petition.Event{Type: petition.EventFiled, Actor: petition.ActorCitizen, At: w.clock()}
+		if err != nil || !reflect.DeepEqual(events, []petition.Event{filed}) {
+			t.Errorf("events %+v, error %v", events, err)
+		}
+		if n := w.count(t, `SELECT COUNT(*) FROM jobs WHERE kind = $1 AND case_no = $2`,
+			string(petition.JobRoute), p.Case); n != 1 {
+			t.Errorf("%d route jobs", n)
+		}
+		if _, err := w.Draft(t.Context(), citizen); !errors.Is(err, bot.ErrNotFound) {
+			t.Errorf("the draft is still there: %v", err)
+		}
+	})
+}
+
+func TestFilingNeedsADraft(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.tell(t, stranger, "别人的")
+		if _, err := w.File(t.Context(), citizen, w.key()); !errors.Is(err, bot.ErrNotFound) {
+			t.Errorf("error %v", err)
+		}
+	})
+}
+
+func TestFileReportLeavesTheDraft(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.tell(t, citizen, "噪音")
+		p, err := w.FileReport(t.Context(), citizen, w.key(), petition.Report{What: "泄漏", Urgent: true, Contact: phone})
+		if err != nil || p.Report.What != "泄漏" || !p.Report.Urgent || p.Report.Contact != "" {
+			t.Errorf("filed %+v, error %v", p.Report, err)
+		}
+		if d, err := w.Draft(t.Context(), citizen); err != nil || d.Report.What != "噪音" {
+			t.Errorf("draft %q, error %v", d.Report.What, err)
+		}
+	})
+}
+
+// When the job cannot be queued nothing is filed, and the next try succeeds.
+func TestFileIsAllOrNothing(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.tell(t, citizen, "噪音")
+		before := w.dump(t)
+		full := errors.New("queue is full")
+		w.jobs.err = full
+		if _, err := w.File(t.Context(), citizen, "m"); !errors.Is(err, full) {
+			t.Errorf("error %v", err)
+		}
+		if after := w.dump(t); after != before {
+			t.Errorf("before:\n%s\nafter:\n%s", before, after)
+		}
+		w.jobs.err = nil
+		if _, err := w.File(t.Context(), citizen, "m"); err != nil {
+			t.Errorf("the next try: %v", err)
+		}
+	})
+}
+
+// The contact stands in the identities table and in no other, and no petition
+// that comes back carries it.
+func TestContactStandsApart(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		p := fileWithContact(t, w)
+		w.change(t, p.Case, petition.Event{Type: petition.EventSupplemented, Actor: petition.ActorCitizen, Text: "还在吵"})
+		if n := w.count(t, `SELECT COUNT(*) FROM identities WHERE case_no = $1 AND contact = $2`, p.Case, phone); n != 1 {
+			t.Errorf("%d identity rows", n)
+		}
+		rest := w.dump(t, "message_keys", "drafts", "petitions", "events", "mailbox", "deliveries", "jobs")
+		if strings.Contains(rest, phone) {
+			t.Errorf("the contact stands in another table:\n%s", rest)
+		}
+		for name, load := range map[string]func() (petition.Petition, error){
+			"File again": func() (petition.Petition, error) { return w.File(t.Context(), citizen, "filing") },
+			"Petition":   func() (petition.Petition, error) { return w.Petition(t.Context(), p.Case) },
+			"PetitionOf": func() (petition.Petition, error) { return w.PetitionOf(t.Context(), citizen, p.Case) },
+			"PetitionsOf": func() (petition.Petition, error) {
+				own, err := w.PetitionsOf(t.Context(), citizen, 1)
+				return own[0], err
+			},
+		} {
+			if got, err := load(); err != nil || got.Case != p.Case || got.Report.Contact != "" {
+				t.Errorf("%s: case %q, contact %q, error %v", name, got.Case, got.Report.Contact, err)
+			}
+		}
+	})
+}
+
+// The bytes of the SQLite file hold the contact once: the draft that held it
+// before is wiped, not only unlinked.
+func TestContactIsWipedFromTheFile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	w := newWorld(t, Options{Dir: dir})
+	fileWithContact(t, w)
+	if err := w.db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	names, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, name := range names {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found += bytes.Count(content, []byte(phone))
+	}
+	if found != 1 {
+		t.Errorf("the contact stands %d times in %q", found, names)
+	}
+}
+
+func fileWithContact(t *testing.T, w *world) petition.Petition {
+	t.Helper()
+	_, err := w.StepDraft(t.Context(), citizen, w.key(), func(d *petition.Draft) error {
+		d.Report = petition.Report{What: "噪音", Contact: phone}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := w.count(t, `SELECT COUNT(*) FROM drafts WHERE report LIKE $1`, "%"+phone+"%"); n != 0 {
+		t.Error("the contact stands in the draft's report")
+	}
+	p, err := w.File(t.Context(), citizen, "filing")
+	if err != nil || p.Report.Contact != "" {
+		t.Fatalf("contact %q, error %v", p.Report.Contact, err)
+	}
+	return p
+}
+
+// Another person's petition is as unknown as none.
+func TestPetitionsAreTheirPersonsOwn(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		p := w.filed(t, citizen, "噪音")
+		_, foreign := w.PetitionOf(t.Context(), stranger, p.Case)
+		_, none := w.PetitionOf(t.Context(), stranger, "SH-AAAAA-AAAAA")
+		if !errors.Is(foreign, bot.ErrNotFound) || !errors.Is(none, bot.ErrNotFound) || foreign.Error() != none.Error() {
+			t.Errorf("foreign: %v\nnone: %v", foreign, none)
+		}
+		if own, err := w.PetitionsOf(t.Context(), stranger, 10); err != nil || len(own) != 0 {
+			t.Errorf("a stranger sees %d petitions, error %v", len(own), err)
+		}
+		if _, err := w.File(t.Context(), stranger, "key-2"); !errors.Is(err, bot.ErrNotFound) {
+			t.Errorf("a stranger with the citizen's message key: %v", err)
+		}
+	})
+}
+
+func TestPetitionsOfNewestFirst(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		for _, what := range []string{"一", "二", "三"} {
+			w.filed(t, citizen, what)
+			w.time.pass(time.Millisecond)
+		}
+		own, err := w.PetitionsOf(t.Context(), citizen, 2)
+		if err != nil || len(own) != 2 || own[0].Report.What != "三" || own[1].Report.What != "二" {
+			t.Errorf("got %+v, error %v", own, err)
+		}
+	})
+}
+
+func TestUnknownCase(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		if _, err := w.Petition(t.Context(), "SH-AAAAA-AAAAA"); !errors.Is(err, bot.ErrNotFound) {
+			t.Errorf("Petition: %v", err)
+		}
+		if _, _, err := w.LastEvent(t.Context(), "SH-AAAAA-AAAAA"); !errors.Is(err, bot.ErrNotFound) {
+			t.Errorf("LastEvent: %v", err)
+		}
+		_, changed, err := w.Change(t.Context(), w.key(), "SH-AAAAA-AAAAA", petition.Event{Type: petition.EventRouted})
+		if changed || !errors.Is(err, bot.ErrNotFound) {
+			t.Errorf("Change: changed %v, error %v", changed, err)
+		}
+	})
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"suihuan/bot"
+	"suihuan/knowledge"
+)
+
+// ask answers one question, or one a line of a file, without a server.
+func ask(_ context.Context, args, environ []string, io streams) error {
+	set := flags("ask", io)
+	asJSON := set.Bool("json", false, "print JSON")
+	asOf := set.String("as-of", "", "answer as of `YYYY-MM-DD` instead of today")
+	batch := set.String("batch", "", "answer one question a line of `FILE`, one JSON object a line; - is standard input")
+	if err := set.Parse(args); err != nil {
+		return invalid{err}
+	}
+	day := time.Now()
+	if *asOf != "" {
+		var err error
+		if day, err = time.Parse(time.DateOnly, *asOf); err != nil {
+			return invalid{fmt.Errorf("--as-of wants YYYY-MM-DD, not %q", *asOf)}
+		}
+	}
+	in, err := install("", environ)
+	if err != nil {
+		return err
+	}
+	if *batch != "" {
+		return askAll(in.base, *batch, day, io)
+	}
+	question := strings.Join(set.Args(), " ")
+	if question == "" {
+		return invalid{errors.New("ask what? give a question or --batch FILE")}
+	}
+	return say(in.base.Ask(question, day), *asJSON, in.base, io.out)
+}
+
+func askAll(base *knowledge.Base, path string, day time.Time, streams streams) error {
+	source := streams.in
+	if path != "-" {
+		file, err := os.Open(path)
+		if err != nil {
+			return fmt.Errorf("open questions: %w", err)
+		}
+		defer file.Close()
+		source = file
+	}
+	out := bufio.NewWriter(streams.out)
+	lines := bufio.NewReader(source)
+	for {
+		line, err := lines.ReadString('\n')
+		if line == "" && errors.Is(err, io.EOF) {
+			return out.Flush()
+		}
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("read questions: %w", err)
+		}
+		if err := json.NewEncoder(out).Encode(base.Ask(strings.TrimRight(line, "\r\n"), day)); err != nil {
+			return fmt.Errorf("write answer: %w", err)
+		}
+	}
+}
+
+// say prints one answer as JSON, or as a citizen would read it.
+func say(a knowledge.Answer, asJSON bool, base *knowledge.Base, out io.Writer) error {
+	if asJSON {
+		return json.NewEncoder(out).Encode(a)
+	}
+	part := bot.Part{Text: a.Text}
+	if a.Kind == knowledge.KindFlow {
+		part.Text = "（这里开始一段对话：" + a.Flow + "）"
+	}
+	for _, c := range a.Citations {
+		part.Citations = append(part.Citations, bot.Citation(c))
+	}
+	for _, c := range a.Candidates {
+		text, value := base.Choice(c)
+		part.Choices = append(part.Choices, bot.Choice{Text: text, Value: value})
+	}
+	text, _ := bot.Plain(bot.Reply{Parts: []bot.Part{part}}, 1<<20, func(i int, c bot.Choice) string { return fmt.Sprintf("%d. %s", i+1, c.Text) })
+	_, err := fmt.Fprintln(out, text)
+	return err
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+
+	"suihuan/bot/jobs"
+	"suihuan/bot/sqlstore"
+	"suihuan/knowledge"
+)
+
+// check reads everything that an installation is made of and says every fault.
+func check(_ context.Context, args, environ []string, io streams) error {
+	set := flags("check", io)
+	path := set.String("config", "", "configuration `FILE`")
+	if err := set.Parse(args); err != nil {
+		return invalid{err}
+	}
+	in, err := install(*path, environ)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(io.out, "ok: %d entries, %d units, knowledge version %s\n", in.base.Size(), len(in.rules.Units), in.base.Version)
+	return err
+}
+
+// migrate brings the tables of petitions and of the queue up to date.
+func migrate(ctx context.Context, args, environ []string, io streams) error {
+	set := flags("migrate", io)
+	path := set.String("config", "", "configuration `FILE`")
+	if err := set.Parse(args); err != nil {
+		return invalid{err}
+	}
+	in, err := install(*path, environ)
+	if err != nil {
+		return err
+	}
+	db, err := sqlstore.Open(ctx, sqlstore.Options{URL: in.config.Database.URL.Reveal(), Dir: in.config.Data})
+	if err != nil {
+		return fmt.Errorf("open database: %w", err)
+	}
+	defer db.Close()
+	if err := (jobs.Database{SQL: db.SQL, Postgres: db.Postgres}).Migrate(ctx); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(io.out, "ok: the database is up to date")
+	return err
+}
+
+// version prints what is running.
+func version(_ context.Context, args, _ []string, io streams) error {
+	if err := flags("version", io).Parse(args); err != nil {
+		return invalid{err}
+	}
+	base, err := knowledge.Load(knowledge.Embedded())
+	if err != nil {
+		return err
+	}
+	program := "unknown"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		program = info.Main.Version
+	}
+	_, err = fmt.Fprintf(io.out, "suihuan %s, knowledge %s\n", program, base.Version)
+	return err
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "suihuan:", err)
+		os.Exit(exitCode(err))
+	}
+}
+
+// streams are the program's three, so that tests can be the user.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// command is one word of the command line.
+type command struct {
+	name, does string
+	run        func(ctx context.Context, args, environ []string, io streams) error
+}
+
+// commands lists what the program can do.
+func commands() []command {
+	return []command{
+		{"serve", "run the service", serve},
+		{"ask", "answer one question, or a file of them, without a server", ask},
+		{"check", "check configuration, knowledge base and routing rules", check},
+		{"migrate", "bring the database up to date", migrate},
+		{"version", "print the versions of program and knowledge base", version},
+	}
+}
+
+// invalid is an error of whoever called us: nothing was started.
+type invalid struct{ error }
+
+func (e invalid) Unwrap() error { return e.error }
+
+func exitCode(err error) int {
+	if errors.As(err, new(invalid)) {
+		return 2
+	}
+	return 1
+}
+
+// run is the whole program. The environment comes as a list because an unknown
+// SUIHUAN_ variable is a fault, and a lookup function cannot find those.
+func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	all := commands()
+	name := ""
+	if len(args) > 0 {
+		name = args[0]
+	}
+	i := slices.IndexFunc(all, func(c command) bool { return c.name == name })
+	if i < 0 {
+		return invalid{errors.New(usage(all, name))}
+	}
+	return all[i].run(ctx, args[1:], environ, streams{stdin, stdout, stderr})
+}
+
+func usage(all []command, name string) string {
+	var b strings.Builder
+	if name != "" {
+		fmt.Fprintf(&b, "unknown command %q; ", name)
+	}
+	b.WriteString("usage: suihuan COMMAND [FLAGS]\n")
+	for _, c := range all {
+		fmt.Fprintf(&b, "  %-8s %s\n", c.name, c.does)
+	}
+	return strings.TrimRight(b.String(), "\n")
+}

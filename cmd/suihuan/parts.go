@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"suihuan/bot"
+	"suihuan/bot/jobs"
+	"suihuan/bot/petition"
+	"suihuan/bot/redisstore"
+	"suihuan/bot/sqlstore"
+	"suihuan/bot/wechat"
+	"suihuan/bot/wecom"
+	"suihuan/config"
+	"suihuan/handlers"
+	"suihuan/handlers/chat"
+	"suihuan/handlers/officer"
+	"suihuan/handlers/web"
+	"suihuan/handlers/webhook"
+)
+
+// budget is the time for one message; the platforms hang up after 5 s.
+const budget = 3500 * time.Millisecond
+
+// parts are what runs, and how to end it.
+type parts struct {
+	handler http.Handler
+	runner  *jobs.Runner
+	redis   *redisstore.Store
+	db      *sqlstore.DB
+}
+
+// close ends the stores.
+func (p *parts) close(log *slog.Logger) {
+	if err := p.redis.Close(); err != nil {
+		log.Warn("close session store", "error", err)
+	}
+	if p.db == nil {
+		return
+	}
+	if err := p.db.Close(); err != nil {
+		log.Warn("close database", "error", err)
+	}
+}
+
+// build names every part in order and puts them together. What it opened is in
+// the parts even when it fails.
+func build(ctx context.Context, in installation, log *slog.Logger) (*parts, error) {
+	p := &parts{}
+	var err error
+	if p.redis, err = redisstore.Open(ctx, in.config.Redis.URL.Reveal()); err != nil {
+		return nil, fmt.Errorf("open session store: %w", err)
+	}
+	if p.db, err = sqlstore.Open(ctx, sqlstore.Options{URL: in.config.Database.URL.Reveal(), Dir: in.config.Data}); err != nil {
+		return p, fmt.Errorf("open database: %w", err)
+	}
+	jobStore := jobs.Database{SQL: p.db.SQL, Postgres: p.db.Postgres}
+	if err := jobStore.Migrate(ctx); err != nil {
+		return p, err
+	}
+	queue, err := jobs.NewQueue(jobStore)
+	if err != nil {
+		return p, err
+	}
+	store := sqlstore.New(p.db, queue, time.Now)
+	desk, err := newDesk(in.config.WeCom, p.redis)
+	if err != nil {
+		return p, err
+	}
+	p.runner, err = jobs.NewRunner(jobStore, jobs.Work{
+		Petitions: store, Ledger: store, Cards: store, Desk: desk, Rules: in.rules, Now: time.Now, Log: log,
+	})
+	if err != nil {
+		return p, err
+	}
+	citizens := &chat.Chat{Knowledge: in.base, Drafts: store, Petitions: store, Hearing: in.rules}
+	officers := &officer.Desk{Petitions: store, Cards: store, Units: in.rules}
+	core := &bot.Core{
+		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),
+		Budget: budget, Now: time.Now, Log: log,
+	}
+	p.handler, err = serveHTTP(in.config, core, []handlers.Check{{Name: "redis", Ready: p.redis.Ready}, {Name: "database", Ready: store.Ready}}, log)
+	return p, err
+}
+
+// serveHTTP puts the addresses around the core.
+func serveHTTP(cfg config.Config, core *bot.Core, checks []handlers.Check, log *slog.Logger) (http.Handler, error) {
+	pages, err := web.New()
+	if err != nil {
+		return nil, fmt.Errorf("prepare pages: %w", err)
+	}
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	routes := handlers.Parts{
+		Messages: &web.Messages{Core: core, Now: time.Now, Log: log},
+		Pages:    pages, Checks: checks, Metrics: registry,
+	}
+	if cfg.WeChat.Enabled() {
+		receiver, err := wechat.NewReceiver(wechatOptions(cfg.WeChat))
+		if err != nil {
+			return nil, fmt.Errorf("prepare wechat: %w", err)
+		}
+		routes.WeChat = &webhook.Callback{Receiver: receiver, Core: core, Malformed: wechat.ErrMalformed, Log: log}
+	}
+	if cfg.WeCom.Enabled() {
+		receiver, err := wecom.NewReceiver(wecomOptions(cfg.WeCom))
+		if err != nil {
+			return nil, fmt.Errorf("prepare wecom: %w", err)
+		}
+		routes.WeCom = &webhook.Callback{Receiver: receiver, Core: core, Malformed: wecom.ErrMalformed, Log: log}
+	}
+	return handlers.Observe(handlers.Mux(routes), registry, log), nil
+}
+
+func wechatOptions(c config.WeChat) wechat.Options {
+	return wechat.Options{
+		AppID: c.AppID, Secret: c.Secret.Reveal(), Token: c.Token.Reveal(), AESKey: c.AESKey.Reveal(),
+		Account: c.Account, Mode: c.Mode, APIBase: c.APIBase, Now: time.Now,
+	}
+}
+
+func wecomOptions(c config.WeCom) wecom.Options {
+	return wecom.Options{
+		CorpID: c.CorpID, AgentID: strconv.Itoa(c.AgentID), Secret: c.Secret.Reveal(), Token: c.Token.Reveal(),
+		AESKey: c.AESKey.Reveal(), APIBase: c.APIBase, Now: time.Now,
+	}
+}
+
+// desk is the WeCom client as the jobs see it.
+type desk struct {
+	client  *wecom.Client
+	agentID string
+}
+
+// newDesk returns no desk where WeCom is not configured.
+func newDesk(c config.WeCom, tokens wecom.Tokens) (jobs.Desk, error) {
+	if !c.Enabled() {
+		return nil, nil
+	}
+	client, err := wecom.NewClient(wecomOptions(c), tokens, nil)
+	if err != nil {
+		return nil, fmt.Errorf("prepare wecom client: %w", err)
+	}
+	return desk{client: client, agentID: strconv.Itoa(c.AgentID)}, nil
+}
+
+func (d desk) Card(p petition.Petition, unit petition.Unit, taskID, officer string) ([]byte, error) {
+	return wecom.Card(p, unit, taskID, []string{officer}, d.agentID)
+}
+
+func (d desk) SendCard(ctx context.Context, body []byte) (messageID, responseCode string, err error) {
+	sent, err := d.client.SendCard(ctx, body)
+	return sent.MessageID, sent.ResponseCode, err
+}
+
+func (d desk) UpdateCard(ctx context.Context, officer, responseCode, words string) error {
+	return d.client.UpdateCard(ctx, officer, responseCode, words)
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+
+	"suihuan/bot/petition"
+	"suihuan/config"
+	"suihuan/knowledge"
+)
+
+// flags returns an empty set that reports instead of exiting.
+func flags(name string, io streams) *flag.FlagSet {
+	set := flag.NewFlagSet(name, flag.ContinueOnError)
+	set.SetOutput(io.err)
+	return set
+}
+
+// installation is what the configuration says and what it points to, read and
+// checked before anything is started.
+type installation struct {
+	config config.Config
+	base   *knowledge.Base
+	rules  petition.Rules
+}
+
+// install reads configuration, knowledge base and routing rules. What is wrong
+// with any of them comes back together.
+func install(path string, environ []string) (installation, error) {
+	cfg, err := config.Load(path, environ, os.ReadFile)
+	faults := []error{about("configuration", err)}
+	base, err := knowledge.Load(contentOf(cfg))
+	faults = append(faults, about("knowledge base", err))
+	rules, err := rulesOf(cfg)
+	faults = append(faults, about("routing rules", err))
+	if err := errors.Join(faults...); err != nil {
+		return installation{}, invalid{err}
+	}
+	return installation{config: cfg, base: base, rules: rules}, nil
+}
+
+func about(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s:\n%w", what, err)
+}
+
+func contentOf(cfg config.Config) fs.FS {
+	if cfg.Content != "" {
+		return os.DirFS(cfg.Content)
+	}
+	return knowledge.Embedded()
+}
+
+// rulesOf reads the routing rules and seats the configured officers.
+func rulesOf(cfg config.Config) (petition.Rules, error) {
+	name := knowledge.RoutingFile
+	read := func() ([]byte, error) { return fs.ReadFile(contentOf(cfg), name) }
+	if cfg.Routing != "" {
+		name = cfg.Routing
+		read = func() ([]byte, error) { return os.ReadFile(name) }
+	}
+	data, err := read()
+	if err != nil {
+		return petition.Rules{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	rules, err := petition.ParseRules(name, data)
+	if err != nil {
+		return petition.Rules{}, err
+	}
+	for _, u := range cfg.Units {
+		if !rules.Seat(u.ID, u.Officers) {
+			return petition.Rules{}, fmt.Errorf("configuration: unit %s is not in %s", u.ID, name)
+		}
+	}
+	return rules, nil
+}
+
+// logger writes to the error stream, as the configuration says.
+func logger(cfg config.Config, io streams) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(cfg.Log.Level)) // the configuration is checked
+	options := &slog.HandlerOptions{Level: level}
+	if cfg.Log.Format == "json" {
+		return slog.New(slog.NewJSONHandler(io.err, options))
+	}
+	return slog.New(slog.NewTextHandler(io.err, options))
+}

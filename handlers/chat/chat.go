@@ -1,0 +1,110 @@
+// Package chat is what a citizen can do by writing: ask, report pollution,
+// follow a case, raise an alarm, ask for a person. One file per ability; the
+// order in which they listen is one list.
+package chat
+
+import (
+	"context"
+	"time"
+	"unicode/utf8"
+
+	"suihuan/bot"
+	"suihuan/bot/petition"
+	"suihuan/knowledge"
+)
+
+// Knowledge answers questions. Say gives one entry's answer; Choice says what
+// to show for a candidate and what is typed when it is chosen.
+type Knowledge interface {
+	Ask(text string, today time.Time) knowledge.Answer
+	Say(entry string, today time.Time) knowledge.Answer
+	Choice(candidate string) (text, value string)
+}
+
+// Drafts keeps a report until it is filed. Every change carries the key of the
+// message that asked for it; a repeated key changes nothing.
+type Drafts interface {
+	Draft(ctx context.Context, person string) (petition.Draft, error)
+	StepDraft(ctx context.Context, person, key string, apply func(*petition.Draft) error) (petition.Draft, error)
+	DropDraft(ctx context.Context, person, key string) error
+	File(ctx context.Context, person, key string) (petition.Petition, error)
+}
+
+// Petitions keeps what was filed. PetitionOf is bot.ErrNotFound for another
+// person's case.
+type Petitions interface {
+	PetitionOf(ctx context.Context, person, caseNo string) (petition.Petition, error)
+	PetitionsOf(ctx context.Context, person string, limit int) ([]petition.Petition, error)
+	FileReport(ctx context.Context, person, key string, r petition.Report) (petition.Petition, error)
+	Change(ctx context.Context, key, caseNo string, e petition.Event) (petition.Petition, bool, error)
+}
+
+// Hearing reads from words what a report tells already, and names units.
+type Hearing interface {
+	Hear(words string) petition.Report
+	Unit(id string) (petition.Unit, bool)
+}
+
+// Chat answers citizens. All fields are required.
+type Chat struct {
+	Knowledge Knowledge
+	Drafts    Drafts
+	Petitions Petitions
+	Hearing   Hearing
+}
+
+// turn is one message with what was found out about it on the way.
+type turn struct {
+	*bot.Turn
+	answer knowledge.Answer // what the knowledge base makes of the text
+}
+
+// ability is one thing that a citizen can do. hears says whether the turn is
+// its own.
+type ability struct {
+	hears func(*turn) bool
+	serve func(context.Context, *turn) (bot.Reply, error)
+}
+
+// abilities lists them in the order in which they listen.
+func (c *Chat) abilities() []ability {
+	return []ability{
+		{isEvent, c.event},
+		{isWordless, c.wordless},
+		{isTooLong, c.tooLong},
+		{isEmergency, c.emergency},
+		{isCommand, c.command},
+		{inFlow, c.step},
+		{startsFlow, c.start},
+		{c.tellsMatter, c.complain},
+		{always, c.tell},
+	}
+}
+
+// Answer is the bot.Handler of citizens.
+func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
+	if err := c.resume(ctx, t); err != nil {
+		return bot.Reply{}, err
+	}
+	heard := &turn{Turn: t}
+	if t.Message.Kind == bot.KindText && !isTooLong(heard) {
+		heard.answer = c.Knowledge.Ask(t.Text, t.Now)
+	}
+	for _, a := range c.abilities() {
+		if a.hears(heard) {
+			return a.serve(ctx, heard)
+		}
+	}
+	return bot.Reply{}, nil
+}
+
+func always(*turn) bool { return true }
+
+// longest is the length of a message that is still read, in characters.
+const longest = 2000
+
+func isTooLong(t *turn) bool { return utf8.RuneCountInString(t.Message.Text) > longest }
+
+func (c *Chat) tooLong(context.Context, *turn) (bot.Reply, error) {
+	return bot.Say("这条消息太长了，我没法处理，也没有保存。请分成几条发，每条不超过2000字。"), nil
+}

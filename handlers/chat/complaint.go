@@ -1,0 +1,185 @@
+package chat
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"suihuan/bot"
+	"suihuan/bot/petition"
+)
+
+const flowComplaint = "complaint"
+
+// Steps that are no question about the report.
+const (
+	stepConfirm = "confirm"
+	stepModify  = "modify"
+)
+
+// question is one thing that a report needs. missing says that it has not been
+// told; take reads it from a turn and is false when the words do not answer.
+type question struct {
+	step    string
+	name    string // as the citizen reads it in the summary
+	ask     string
+	again   string // asked when the words did not answer
+	choices []bot.Choice
+	missing func(petition.Report) bool
+	take    func(*petition.Report, *turn) bool
+	shown   func(petition.Report) string
+	clear   func(*petition.Report)
+}
+
+// questions lists them in the order in which they are asked.
+func questions() []question {
+	return []question{
+		textQuestion("what", "情况", "请说说发生了什么，越具体越好，比如“楼下餐厅油烟很大”。", nil, func(r *petition.Report) *string { return &r.What }),
+		whereQuestion(),
+		textQuestion("source", "污染来源", "知道是哪家单位、哪个店或哪个工地造成的吗？", bot.Pick(petition.Unknown), func(r *petition.Report) *string { return &r.Source }),
+		textQuestion("when", "时间", "什么时候发生的？现在还在继续吗？", bot.Pick("现在正在发生", "经常发生", "已经停了"), func(r *petition.Report) *string { return &r.When }),
+		textQuestion("before", "是否反映过", "这件事以前反映过吗？有编号的话请一起发来。", bot.Pick("没有反映过", "反映过，没解决"), func(r *petition.Report) *string { return &r.Before }),
+		contactQuestion(),
+	}
+}
+
+func textQuestion(step, name, ask string, choices []bot.Choice, field func(*petition.Report) *string) question {
+	return question{
+		step: step, name: name, ask: ask, again: ask, choices: choices,
+		missing: func(r petition.Report) bool { return *field(&r) == "" },
+		take: func(r *petition.Report, t *turn) bool {
+			*field(r) = t.Text
+			return hasWords(t.Text)
+		},
+		shown: func(r petition.Report) string { return *field(&r) },
+		clear: func(r *petition.Report) { *field(r) = "" },
+	}
+}
+
+func whereQuestion() question {
+	q := textQuestion("where", "地点", "在哪里？请写明区、街道和门牌或附近的标志，也可以直接发微信位置。", nil, func(r *petition.Report) *string { return &r.Where })
+	words := q.take
+	q.take = func(r *petition.Report, t *turn) bool {
+		if l := t.Message.Location; l != nil {
+			r.Where, r.Lat, r.Lng = placeOf(*l), l.Lat, l.Lng
+			return true
+		}
+		return words(r, t)
+	}
+	return q
+}
+
+const anonymously = "匿名"
+
+func contactQuestion() question {
+	return question{
+		step: "contact", name: "联系方式",
+		ask:     "要留个电话吗？留了，承办人员能联系您核实并反馈结果；您的信息依法保密，不会告诉被投诉的一方。\n不想留就选匿名：一样受理，但没法上门核实，也不会有人打电话回复您。不用提供身份证号。",
+		again:   "没看到电话号码。请发手机号或座机号，不想留就回“匿名”。",
+		choices: bot.Pick(anonymously),
+		missing: func(r petition.Report) bool { return r.Contact == "" && !r.Anonymous },
+		take: func(r *petition.Report, t *turn) bool {
+			r.Contact = petition.Contact(t.Text)
+			r.Anonymous = r.Contact == "" && slices.Contains([]string{anonymously, "不留", "不想留", "不用", "唔留", "不用了", "否", "不"}, commandWord(t.Text))
+			return r.Contact != "" || r.Anonymous
+		},
+		shown: func(r petition.Report) string {
+			if r.Anonymous {
+				return anonymously
+			}
+			return r.Contact
+		},
+		clear: func(r *petition.Report) { r.Contact, r.Anonymous = "", false },
+	}
+}
+
+// next returns the step that a report needs now.
+func next(r petition.Report) string {
+	for _, q := range questions() {
+		if q.missing(r) {
+			return q.step
+		}
+	}
+	return stepConfirm
+}
+
+func questionOf(step string) (question, bool) {
+	all := questions()
+	i := slices.IndexFunc(all, func(q question) bool { return q.step == step })
+	if i < 0 {
+		return question{}, false
+	}
+	return all[i], true
+}
+
+// canFile refuses, in plain words, to take a report that could get lost.
+func canFile(t *turn) error {
+	if t.Stateless {
+		return bot.UserError{Text: "抱歉，系统现在没法保存，这次投诉还没有登记。请过几分钟再发一次；着急的话请直接打12345。"}
+	}
+	return nil
+}
+
+// complain opens a report with what the message tells already. A bare “我要投诉”
+// tells nothing.
+func (c *Chat) complain(ctx context.Context, t *turn) (bot.Reply, error) {
+	if err := canFile(t); err != nil {
+		return bot.Reply{}, err
+	}
+	draft, err := c.Drafts.StepDraft(ctx, t.Message.Person(), t.Message.Key, func(d *petition.Draft) error {
+		if !isCommand(t) {
+			d.Report = join(d.Report, c.Hearing.Hear(t.Text))
+		}
+		d.Step = next(d.Report)
+		return nil
+	})
+	if err != nil {
+		return bot.Reply{}, fmt.Errorf("open draft: %w", err)
+	}
+	opening := "我来帮您登记投诉，只问几个问题。（随时回“取消”就不登记）"
+	if draft.Report.Source != "" || draft.Report.Where != "" || draft.Report.When != "" {
+		opening = "您说的我记下了，再问几个问题就能登记。（随时回“取消”就不登记）"
+	}
+	t.Session.At(flowComplaint, draft.Step)
+	return bot.Say(opening).Then(ask(draft)), nil
+}
+
+// join adds what was heard now to what was told before; told words win, and
+// the matter grows.
+func join(told, heard petition.Report) petition.Report {
+	if told.What == "" {
+		return heard
+	}
+	told.What += "\n" + heard.What
+	told.Labels = slices.Compact(append(told.Labels, heard.Labels...))
+	return told
+}
+
+// draftLife is how long an open report is taken up again by itself when the
+// session is lost.
+const draftLife = 24 * time.Hour
+
+// alarmLife is how long after an alarm further words belong to it.
+const alarmLife = time.Hour
+
+// resume ends an alarm that is over, and puts a person whose session was lost
+// back to the open report.
+func (c *Chat) resume(ctx context.Context, t *bot.Turn) error {
+	if t.Session.Flow == flowEmergency && t.Now.Sub(t.Session.Touched) > alarmLife {
+		t.Session.Leave()
+	}
+	if t.Stateless || t.Session.Flow != "" || t.Message.Kind == bot.KindEvent {
+		return nil
+	}
+	draft, err := c.Drafts.Draft(ctx, t.Message.Person())
+	if errors.Is(err, bot.ErrNotFound) || err == nil && t.Now.Sub(draft.Updated) > draftLife {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("look for an open draft: %w", err)
+	}
+	t.Session.At(flowComplaint, draft.Step)
+	return nil
+}

@@ -1,0 +1,162 @@
+package chat
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"suihuan/bot"
+	"suihuan/bot/petition"
+	"suihuan/knowledge"
+)
+
+func inFlow(t *turn) bool {
+	return t.Session.Flow == flowComplaint || t.Session.Flow == flowEmergency
+}
+
+// step takes a message as the answer to what was asked last.
+func (c *Chat) step(ctx context.Context, t *turn) (bot.Reply, error) {
+	if t.Session.Flow == flowEmergency {
+		return c.afterAlarm(ctx, t)
+	}
+	if err := canFile(t); err != nil {
+		return bot.Reply{}, err
+	}
+	if isAside(t) {
+		reply, err := c.tell(ctx, t)
+		return c.goOn(t, reply), err
+	}
+	if isPuzzle(t) {
+		return c.goOn(t, bot.Say("这个我现在答不上来，登记完您可以再问我一次。")), nil
+	}
+	steps := map[string]func(context.Context, *turn) (bot.Reply, error){
+		stepConfirm: c.confirm,
+		stepModify:  c.modify,
+	}
+	if serve, ok := steps[t.Session.Step]; ok {
+		return serve(ctx, t)
+	}
+	return c.take(ctx, t)
+}
+
+// afterAlarm adds to the alarm, unless a question is asked.
+func (c *Chat) afterAlarm(ctx context.Context, t *turn) (bot.Reply, error) {
+	if isAside(t) {
+		return c.tell(ctx, t)
+	}
+	return c.supplement(ctx, t)
+}
+
+// asking marks a question among answers.
+var asking = regexp.MustCompile(`[?？]$|(?:吗|么|呢|咩|没|嘛)[?？。]?$|什么|怎么|点样|点解|为什么|多少|几时|多久|哪[里个些]|边[个度]|是不是|会不会|要不要|能不能|可不可以|第.{1,4}[项条]`)
+
+// isAside hears a question in mid-form that an entry answers.
+func isAside(t *turn) bool {
+	return t.answer.Kind == knowledge.KindAnswer && asking.MatchString(t.Text)
+}
+
+// isPuzzle hears a question that no entry answers, on a step whose answer is
+// never a question. Elsewhere 好像是棠下那边？ is an answer.
+func isPuzzle(t *turn) bool {
+	return slices.Contains([]string{"before", "contact", stepConfirm, stepModify}, t.Session.Step) && puzzle.MatchString(t.Text)
+}
+
+var puzzle = regexp.MustCompile(`[?？]\s*$|吗\s*$`)
+
+// take writes the answer into the draft and asks the next question.
+func (c *Chat) take(ctx context.Context, t *turn) (bot.Reply, error) {
+	understood := true
+	draft, err := c.Drafts.StepDraft(ctx, t.Message.Person(), t.Message.Key, func(d *petition.Draft) error {
+		q, ok := questionOf(d.Step)
+		if !ok {
+			d.Step = next(d.Report)
+			return nil
+		}
+		report := d.Report
+		if understood = q.take(&report, t); understood {
+			d.Report = c.enrich(report, q.step, t.Text)
+			d.Step = next(d.Report)
+		}
+		return nil
+	})
+	if finished(err) {
+		t.Session.Leave()
+		return c.status(ctx, t)
+	}
+	if err != nil {
+		return bot.Reply{}, fmt.Errorf("step draft: %w", err)
+	}
+	t.Session.At(flowComplaint, draft.Step)
+	if q, ok := questionOf(draft.Step); ok && !understood {
+		return bot.Say(q.again, q.choices...).In(flowComplaint, q.step), nil
+	}
+	return ask(draft), nil
+}
+
+// enrich takes from an answer what it tells beyond the question.
+func (c *Chat) enrich(r petition.Report, step, words string) petition.Report {
+	heard := c.Hearing.Hear(words)
+	if step == "what" {
+		what := r.What
+		r = join(petition.Report{}, heard)
+		r.What = what
+	}
+	if len(r.Labels) == 0 {
+		r.Labels = heard.Labels
+	}
+	return r
+}
+
+// ask puts the question of a draft's step, or shows the summary.
+func ask(d petition.Draft) bot.Reply {
+	if q, ok := questionOf(d.Step); ok {
+		return bot.Say(q.ask, q.choices...).In(flowComplaint, q.step)
+	}
+	if d.Step == stepModify {
+		return bot.Say("要改哪一项？", fieldChoices()...).In(flowComplaint, stepModify)
+	}
+	return bot.Say("请核对：\n"+summary(d.Report)+"\n没问题请回“确认”。", bot.Pick("确认", "修改", "取消")...).In(flowComplaint, stepConfirm)
+}
+
+func summary(r petition.Report) string {
+	var lines strings.Builder
+	for _, q := range questions() {
+		fmt.Fprintf(&lines, "%s：%s\n", q.name, q.shown(r))
+	}
+	return strings.TrimRight(lines.String(), "\n")
+}
+
+func fieldChoices() []bot.Choice {
+	var choices []bot.Choice
+	for _, q := range questions() {
+		choices = append(choices, bot.Choice{Text: q.name, Value: q.name})
+	}
+	return choices
+}
+
+// goOn adds the open question of an unfinished report to a reply, so that the
+// form goes on.
+func (c *Chat) goOn(t *turn, reply bot.Reply) bot.Reply {
+	if t.Session.Flow != flowComplaint {
+		return reply
+	}
+	open := ask(petition.Draft{Step: t.Session.Step})
+	if t.Session.Step == stepConfirm {
+		open = bot.Say("刚才的投诉还没提交。", bot.Pick("确认", "修改", "取消")...).In(flowComplaint, stepConfirm)
+	}
+	kind, entry := reply.Kind, reply.Entry
+	reply = reply.Then(open)
+	reply.Kind, reply.Entry = kind, entry
+	return reply
+}
+
+func hasWords(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+}
+
+// finished says that a draft is gone: it was filed or dropped elsewhere.
+func finished(err error) bool { return errors.Is(err, bot.ErrNotFound) }

@@ -1,0 +1,66 @@
+package chat
+
+import (
+	"context"
+	"time"
+
+	"suihuan/bot"
+	"suihuan/knowledge"
+)
+
+// guangzhou is the clock that citizens read; China has one zone without
+// summer time.
+var guangzhou = time.FixedZone("CST", 8*60*60)
+
+// startsFlow hears a text that the knowledge base takes for the start of a
+// conversation.
+func startsFlow(t *turn) bool { return t.answer.Kind == knowledge.KindFlow }
+
+// tellsMatter hears a report where the knowledge base is not sure: a matter of
+// ours is named with its place or its source, and nothing is asked.
+func (c *Chat) tellsMatter(t *turn) bool {
+	if t.answer.Kind == knowledge.KindAnswer || asking.MatchString(t.Text) {
+		return false
+	}
+	heard := c.Hearing.Hear(t.Text)
+	return len(heard.Labels) > 0 && (heard.Where != "" || heard.Source != "")
+}
+
+// start begins the conversation that the text asks for.
+func (c *Chat) start(ctx context.Context, t *turn) (bot.Reply, error) {
+	flows := map[string]func(context.Context, *turn) (bot.Reply, error){
+		flowComplaint: c.complain,
+		flowStatus:    c.status,
+		"human":       c.human,
+		"eia":         c.eia,
+	}
+	return flows[t.answer.Flow](ctx, t)
+}
+
+// tell answers from the knowledge base: the entry, the choices, or a refusal
+// that shows the way.
+func (c *Chat) tell(_ context.Context, t *turn) (bot.Reply, error) {
+	a := t.answer
+	part := bot.Part{Text: a.Text, Short: a.Short}
+	for _, cite := range a.Citations {
+		part.Citations = append(part.Citations, bot.Citation(cite))
+	}
+	for _, candidate := range a.Candidates {
+		text, value := c.Knowledge.Choice(candidate)
+		part.Choices = append(part.Choices, bot.Choice{Text: text, Value: value})
+	}
+	t.Session.Entry = a.Entry
+	return bot.Reply{Parts: []bot.Part{part}, Kind: a.Kind, Entry: a.Entry}, nil
+}
+
+// human says how to reach a person.
+func (c *Chat) human(ctx context.Context, t *turn) (bot.Reply, error) {
+	t.answer = c.Knowledge.Say("service-human", t.Now)
+	reply, err := c.tell(ctx, t)
+	return c.goOn(t, reply.In("human", "")), err
+}
+
+// eia is honest about what is not here yet.
+func (c *Chat) eia(_ context.Context, t *turn) (bot.Reply, error) {
+	return c.goOn(t, bot.Say("您的项目要不要办环评、办哪一种，我现在还不能判断，不敢乱说。请打12345咨询，或者问项目所在区的生态环境分局。").In("eia", "")), nil
+}

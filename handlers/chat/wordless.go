@@ -1,0 +1,48 @@
+package chat
+
+import (
+	"context"
+	"fmt"
+
+	"suihuan/bot"
+)
+
+// isWordless hears what came without words, but for a place, which an open
+// report may be waiting for.
+func isWordless(t *turn) bool {
+	if t.Message.Kind == bot.KindLocation {
+		return t.Session.Flow != flowComplaint && t.Session.Flow != flowEmergency
+	}
+	return t.Message.Kind != bot.KindText
+}
+
+// hints answer what we cannot read. They promise nothing: nothing was kept.
+var hints = map[bot.Kind]string{
+	bot.KindImage:    "图片收到了，可我还看不了图，也没有保存。请用文字说说发生了什么、在哪里。",
+	bot.KindVoice:    "语音收到了，可我还听不了语音，也没有保存。麻烦您打字告诉我。",
+	bot.KindVideo:    "视频收到了，可我还看不了视频，也没有保存。请用文字说说发生了什么、在哪里。",
+	bot.KindLink:     "链接收到了，我不会打开外部链接。请用文字说说您想问什么。",
+	bot.KindLocation: "位置收到了。请用文字说说那里发生了什么，比如“这里半夜打桩”，我再帮您登记投诉。",
+}
+
+const hintUnknown = "这种消息我还看不懂。请用文字告诉我您想问什么，或者发生了什么。"
+
+func (c *Chat) wordless(_ context.Context, t *turn) (bot.Reply, error) {
+	hint, ok := hints[t.Message.Kind]
+	if !ok {
+		hint = hintUnknown
+	}
+	if t.Message.Kind == bot.KindLocation {
+		return bot.Say(hint), nil
+	}
+	return c.goOn(t, bot.Say(hint)), nil
+}
+
+// placeOf writes a sent place as the words of a report.
+func placeOf(l bot.Location) string {
+	at := fmt.Sprintf("(%.5f, %.5f)", l.Lat, l.Lng)
+	if l.Label == "" {
+		return "位置" + at
+	}
+	return l.Label + at
+}

@@ -1,0 +1,69 @@
+package officer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"suihuan/bot"
+	"suihuan/bot/petition"
+)
+
+func (d *Desk) accept(ctx context.Context, o order) (bot.Reply, error) {
+	return d.change(ctx, o, petition.Event{Type: petition.EventAccepted},
+		"已受理 "+o.p.Case+"。办完后请回复：\n答复 "+o.p.Case+" 内容")
+}
+
+// answer sends the citizen the officer's words.
+func (d *Desk) answer(ctx context.Context, o order) (bot.Reply, error) {
+	if o.rest == "" {
+		return bot.Say("请用文字答复，格式：\n答复 " + o.p.Case + " 内容\n内容会原样发给投诉人。"), nil
+	}
+	return d.change(ctx, o, petition.Event{Type: petition.EventAnswered, Text: o.rest},
+		"答复已保存，投诉人下次来时就会收到。")
+}
+
+// transfer passes the petition to another unit, with a reason if one is given.
+func (d *Desk) transfer(ctx context.Context, o order) (bot.Reply, error) {
+	name, reason, _ := strings.Cut(o.rest, " ")
+	to, ok := d.Units.UnitNamed(name)
+	if !ok {
+		return bot.Say("请写明转给哪个单位，格式：\n转办 " + o.p.Case + " 单位名称 原因"), nil
+	}
+	if strings.TrimSpace(reason) == "" {
+		reason = "未写原因"
+	}
+	return d.change(ctx, o, petition.Event{
+		Type: petition.EventTransferred, Unit: to.ID, Reason: fmt.Sprintf("由%s转办：%s", o.unit.Name, strings.TrimSpace(reason)),
+	}, "已转给"+to.Name+"。")
+}
+
+// view shows the matter, never the reporter.
+func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
+	r := o.p.Report
+	lines := []string{
+		o.p.Case + "：" + o.p.Status.Words(),
+		"情况：" + r.What,
+		"地点：" + r.Where,
+		"来源：" + r.Source,
+		"时间：" + r.When,
+		"以前反映：" + r.Before,
+		"转来原因：" + o.p.RouteReason,
+		"应在" + o.p.ReceiptDue.Format("2006年1月2日") + "前告知是否受理（信访工作条例第二十三条）",
+	}
+	return bot.Say(strings.Join(lines, "\n")), nil
+}
+
+// change applies the event and says done, or why not.
+func (d *Desk) change(ctx context.Context, o order, e petition.Event, done string) (bot.Reply, error) {
+	e.Actor = o.turn.Message.Sender
+	_, _, err := d.Petitions.Change(ctx, o.turn.Message.Key, o.p.Case, e)
+	if errors.Is(err, petition.ErrTransition) {
+		return bot.Say("工单 " + o.p.Case + " 现在是“" + o.p.Status.Words() + "”，不能这样处理。"), nil
+	}
+	if err != nil {
+		return bot.Reply{}, fmt.Errorf("change petition: %w", err)
+	}
+	return bot.Say(done), nil
+}

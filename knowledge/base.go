@@ -1,0 +1,113 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"suihuan/knowledge/search"
+	"suihuan/knowledge/text"
+)
+
+// flowPrefix marks a flow among the documents of the index.
+const flowPrefix = "flow:"
+
+// Base is a loaded and checked knowledge base. It does not change and is safe
+// for concurrent use.
+type Base struct {
+	Version string // of the content; equal content has equal versions
+
+	content     content
+	analyser    *text.Analyser
+	entries     map[string]Entry
+	sources     map[string]Source
+	topics      map[string]Topic
+	exact       map[string]string // normalised title or phrase → document
+	index       *search.Index
+	background  *search.Index
+	calibration calibration
+	emergency   emergency
+}
+
+// Load reads a content folder. Everything that is wrong comes back together as
+// Faults.
+func Load(folder fs.FS) (*Base, error) {
+	c, err := read(folder)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	calibration, err := readCalibration()
+	if err != nil {
+		return nil, err
+	}
+	version, err := versionOf(folder)
+	if err != nil {
+		return nil, err
+	}
+	b := &Base{
+		Version: version, content: c, analyser: text.NewAnalyser(), calibration: calibration,
+		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, exact: map[string]string{},
+	}
+	b.fill()
+	return b, nil
+}
+
+// fill builds the maps and the two indexes.
+func (b *Base) fill() {
+	b.emergency = b.content.Emergency.prepared(b.analyser.Simplify)
+	for _, s := range b.content.Sources {
+		b.sources[s.ID] = s
+	}
+	var docs, foreign []search.Doc
+	for _, e := range b.content.Entries {
+		b.entries[e.ID] = e
+		docs = append(docs, search.Doc{ID: e.ID, Title: e.Title, Text: e.Text, Phrases: e.Phrases})
+	}
+	for _, f := range b.content.Flows {
+		docs = append(docs, search.Doc{ID: flowPrefix + f.ID, Phrases: f.Phrases})
+	}
+	for _, t := range b.content.Background {
+		b.topics[t.ID] = t
+		foreign = append(foreign, search.Doc{ID: t.ID, Title: t.Topic, Phrases: t.Phrases})
+	}
+	for _, d := range docs {
+		for _, phrase := range append([]string{d.Title}, d.Phrases...) {
+			b.exact[b.analyser.Normalise(phrase)] = d.ID
+		}
+	}
+	delete(b.exact, "")
+	b.index = search.Build(b.analyser, docs)
+	b.background = search.Build(b.analyser, foreign)
+}
+
+// Entry returns the entry of an id.
+func (b *Base) Entry(id string) (Entry, bool) {
+	e, ok := b.entries[id]
+	return e, ok
+}
+
+// Size counts the entries.
+func (b *Base) Size() int { return len(b.entries) }
+
+// versionOf is a short digest of all content files.
+func versionOf(folder fs.FS) (string, error) {
+	names, err := fs.Glob(folder, "*.yaml")
+	if err != nil {
+		return "", fmt.Errorf("list content: %w", err)
+	}
+	slices.Sort(names)
+	digest := sha256.New()
+	for _, name := range names {
+		data, err := fs.ReadFile(folder, name)
+		if err != nil {
+			return "", fmt.Errorf("read content: %w", err)
+		}
+		fmt.Fprintf(digest, "%s %d\n%s", name, len(data), data)
+	}
+	return hex.EncodeToString(digest.Sum(nil))[:12], nil
+}

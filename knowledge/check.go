@@ -1,0 +1,151 @@
+package knowledge
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"time"
+)
+
+// Smallest number of phrases of an entry and of a flow, and the room that a
+// short form has on the narrowest channel, in bytes.
+const (
+	fewestPhrases     = 20
+	fewestFlowPhrases = 60
+	shortLimit        = 2048
+)
+
+var (
+	idForm   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	kinds    = []string{"plan", "section", "task", "target", "service", "petition"}
+	statuses = []string{"in-force", "expired", "repealed", "draft", "historical"}
+)
+
+// check returns every fault of the content.
+func (c content) check() error {
+	var faults Faults
+	report := func(p place, format string, args ...any) {
+		faults = append(faults, fmt.Sprintf("%s:%d: ", p.file, p.line)+fmt.Sprintf(format, args...))
+	}
+	sources := c.checkSources(report)
+	c.checkEntries(sources, report)
+	c.checkPhrases(report)
+	for _, f := range c.Flows {
+		if len(f.Phrases) < fewestFlowPhrases {
+			report(f.place, "flow %s has %d phrases, needs %d", f.ID, len(f.Phrases), fewestFlowPhrases)
+		}
+	}
+	for _, t := range c.Background {
+		if t.ID == "" || len(t.Phrases) == 0 {
+			report(t.place, "a background topic needs id and phrases")
+		}
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+type reporter func(p place, format string, args ...any)
+
+func (c content) checkSources(report reporter) map[string]bool {
+	known := map[string]bool{}
+	for _, s := range c.Sources {
+		if s.ID == "" || s.Title == "" {
+			report(s.place, "a source needs id and title")
+		}
+		if known[s.ID] {
+			report(s.place, "source %s stands twice", s.ID)
+		}
+		known[s.ID] = true
+		if !slices.Contains(statuses, s.Status) {
+			report(s.place, "source %s: status %q is none of %v", s.ID, s.Status, statuses)
+		}
+		for _, d := range []string{s.Issued, s.Effective, s.Expires} {
+			if !isDate(d) {
+				report(s.place, "source %s: %q is neither YYYY-MM-DD nor YYYY", s.ID, d)
+			}
+		}
+	}
+	return known
+}
+
+func isDate(s string) bool {
+	if s == "" {
+		return true
+	}
+	_, day := time.Parse(time.DateOnly, s)
+	_, year := time.Parse("2006", s)
+	return day == nil || year == nil
+}
+
+func (c content) checkEntries(sources map[string]bool, report reporter) {
+	ids := map[string]bool{}
+	for _, e := range c.Entries {
+		if ids[e.ID] {
+			report(e.place, "entry %s stands twice", e.ID)
+		}
+		ids[e.ID] = true
+	}
+	for _, e := range c.Entries {
+		for _, fault := range e.faults() {
+			report(e.place, "entry %s: %s", e.ID, fault)
+		}
+		for _, r := range e.Related {
+			if !ids[r] {
+				report(e.place, "entry %s: related entry %s does not exist", e.ID, r)
+			}
+		}
+		for _, cite := range e.Cite {
+			if !sources[cite.Source] {
+				report(e.place, "entry %s: source %s does not exist", e.ID, cite.Source)
+			}
+		}
+	}
+}
+
+// faults lists what is wrong with an entry by itself.
+func (e Entry) faults() []string {
+	_, reviewed := time.Parse(time.DateOnly, e.ReviewedOn)
+	rules := []struct {
+		broken bool
+		says   string
+	}{
+		{!idForm.MatchString(e.ID), "id must be lower-case words, digits and hyphens"},
+		{!slices.Contains(kinds, e.Kind), fmt.Sprintf("kind %q is none of %v", e.Kind, kinds)},
+		{e.Title == "", "title is missing"},
+		{e.Text == "", "text is missing"},
+		{e.Short == "", "short is missing"},
+		{len(e.Short) > shortLimit, fmt.Sprintf("short has %d bytes, limit %d", len(e.Short), shortLimit)},
+		{len(e.Phrases) < fewestPhrases, fmt.Sprintf("%d phrases, needs %d", len(e.Phrases), fewestPhrases)},
+		{len(e.Cite) == 0, "no source is cited"},
+		{e.Owner == "", "owner is missing"},
+		{reviewed != nil, fmt.Sprintf("reviewed_on %q is not YYYY-MM-DD", e.ReviewedOn)},
+	}
+	var faults []string
+	for _, r := range rules {
+		if r.broken {
+			faults = append(faults, r.says)
+		}
+	}
+	return faults
+}
+
+// checkPhrases finds a phrase that two entries or flows claim.
+func (c content) checkPhrases(report reporter) {
+	owner := map[string]string{}
+	claim := func(id string, p place, phrases []string) {
+		for _, phrase := range phrases {
+			if other, ok := owner[phrase]; ok {
+				report(p, "phrase %q of %s belongs to %s already", phrase, id, other)
+			}
+			owner[phrase] = id
+		}
+	}
+	for _, e := range c.Entries {
+		claim(e.ID, e.place, e.Phrases)
+	}
+	for _, f := range c.Flows {
+		claim(f.ID, f.place, f.Phrases)
+	}
+}

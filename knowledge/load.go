@@ -1,0 +1,129 @@
+package knowledge
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+//go:embed content/*.yaml
+var embedded embed.FS
+
+// Embedded is the content that ships with the program.
+func Embedded() fs.FS {
+	content, err := fs.Sub(embedded, "content")
+	if err != nil {
+		panic(err) // the folder is part of the program
+	}
+	return content
+}
+
+// RoutingFile is the file of the content folder that holds the routing rules;
+// they are not knowledge and are read by who routes.
+const RoutingFile = "routing.yaml"
+
+// content is one file, or all of them together.
+type content struct {
+	Sources    []Source  `yaml:"sources"`
+	Entries    []Entry   `yaml:"entries"`
+	Background []Topic   `yaml:"background"`
+	Flows      []Flow    `yaml:"flows"`
+	Emergency  emergency `yaml:"emergency"`
+	Limits     limits    `yaml:"limits"`
+}
+
+// Faults are all that is wrong with a content folder, each with file and line.
+type Faults []string
+
+func (f Faults) Error() string { return strings.Join(f, "\n") }
+
+// read parses every YAML file of a folder, strictly.
+func read(folder fs.FS) (content, error) {
+	names, err := fs.Glob(folder, "*.yaml")
+	if err != nil {
+		return content{}, fmt.Errorf("list content: %w", err)
+	}
+	var all content
+	var faults Faults
+	for _, name := range names {
+		if name == RoutingFile {
+			continue
+		}
+		data, err := fs.ReadFile(folder, name)
+		if err != nil {
+			return content{}, fmt.Errorf("read content: %w", err)
+		}
+		one, err := parse(name, data)
+		if err != nil {
+			faults = append(faults, err.Error())
+			continue
+		}
+		all = merge(all, one)
+	}
+	if len(faults) > 0 {
+		return content{}, faults
+	}
+	return all, nil
+}
+
+func merge(a, b content) content {
+	a.Sources = append(a.Sources, b.Sources...)
+	a.Entries = append(a.Entries, b.Entries...)
+	a.Background = append(a.Background, b.Background...)
+	a.Flows = append(a.Flows, b.Flows...)
+	a.Emergency = a.Emergency.merge(b.Emergency)
+	a.Limits = a.Limits.merge(b.Limits)
+	return a
+}
+
+// parse reads one file: unknown fields, a second document and anything after
+// it are faults.
+func parse(name string, data []byte) (content, error) {
+	var c content
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(&c); err != nil {
+		return content{}, fmt.Errorf("%s: %w", name, err)
+	}
+	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return content{}, fmt.Errorf("%s: a second document", name)
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil {
+		return content{}, fmt.Errorf("%s: %w", name, err)
+	}
+	c.locate(path.Base(name), &root)
+	return c, nil
+}
+
+// locate writes into each item where it stands.
+func (c *content) locate(file string, root *yaml.Node) {
+	at := func(key string, i int) place { return place{file: file, line: lineOf(root, key, i)} }
+	for i := range c.Sources {
+		c.Sources[i].place = at("sources", i)
+	}
+	for i := range c.Entries {
+		c.Entries[i].place = at("entries", i)
+	}
+	for i := range c.Background {
+		c.Background[i].place = at("background", i)
+	}
+	for i := range c.Flows {
+		c.Flows[i].place = at("flows", i)
+	}
+}
+
+// lineOf returns the line of the i-th item of a top-level list.
+func lineOf(root *yaml.Node, key string, i int) int {
+	top := root.Content[0].Content
+	k := slices.IndexFunc(top, func(n *yaml.Node) bool { return n.Value == key })
+	return top[k+1].Content[i].Line
+}

@@ -1,0 +1,101 @@
+package knowledge
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"suihuan/knowledge/search"
+)
+
+// What is said when no entry speaks.
+const (
+	sayNothingHeard = "我没看懂这条消息。您可以用文字说说想问什么，比如“2021年PM2.5要控制到多少”；要投诉污染，直接说发生了什么就行。"
+	sayWelcome      = "不客气，有事随时找我。"
+	sayWhichOne     = "您是想问下面哪一个？"
+	sayUnknown      = "这个我答不了，不敢乱说。我能答2021年工作要点的内容，也能帮您投诉污染、查办理进度。别的事可以打12345问。"
+	sayElsewhere    = "这个不归生态环境部门管，我答不了。%s的事请找%s，也可以打12345问。"
+	sayHistorical   = "（以上是2021年的年度计划，说的是当年的安排，不代表现在的规定或结果。）"
+)
+
+// stickers are the codes that WeChat writes for its stickers: [呲牙].
+var stickers = regexp.MustCompile(`\[[^\[\]]{1,6}\]|/:[a-z:@()\-|]+`)
+
+func refuse(text string) Answer { return Answer{Kind: KindRefuse, Text: text} }
+
+// background scores from which a topic is named in the refusal.
+const sureOfTopic = .45
+
+// refusal says where to turn when the topic is known and clearly nearer than
+// anything of ours.
+func (b *Base) refusal(foreign, hits []search.Hit) Answer {
+	if s := scoreAt(foreign, 0); s >= sureOfTopic && s > scoreAt(hits, 0) {
+		if t := b.topics[foreign[0].ID]; t.To != "" {
+			return refuse(fmt.Sprintf(sayElsewhere, t.Topic, t.To))
+		}
+	}
+	return refuse(sayUnknown)
+}
+
+// answer is an entry's answer as of a day.
+func (b *Base) answer(id string, score float64, today time.Time) Answer {
+	e := b.entries[id]
+	a := Answer{Kind: KindAnswer, Entry: id, Score: score, Text: strings.TrimSpace(e.Text), Short: strings.TrimSpace(e.Short)}
+	for _, c := range e.Cite {
+		a.Citations = append(a.Citations, b.sources[c.Source].citation(c.Article, today))
+	}
+	if historical(a.Citations) {
+		a.Text += "\n" + sayHistorical
+		a.Short += "\n" + sayHistorical
+	}
+	if e.Kind == "task" {
+		a.Text = "2021年工作要点" + e.Cite[0].Article + "：\n" + a.Text
+	}
+	return a
+}
+
+func historical(cs []Citation) bool {
+	for _, c := range cs {
+		if c.Status == "historical" {
+			return true
+		}
+	}
+	return false
+}
+
+func (s Source) citation(article string, today time.Time) Citation {
+	return Citation{
+		Title: s.Title, Number: s.Number, Article: article, URL: s.URL,
+		Issued: s.Issued, Effective: s.Effective, Expires: s.Expires,
+		Status: s.statusOn(today.Format(time.DateOnly)),
+	}
+}
+
+// Say returns the answer of one entry as of a day.
+func (b *Base) Say(id string, today time.Time) Answer {
+	a := b.answer(id, 1, today)
+	a.KB = b.Version
+	return a
+}
+
+// Choice says what to show for a candidate and what is typed when it is chosen:
+// words that lead straight to it.
+func (b *Base) Choice(candidate string) (text, value string) {
+	if c, ok := flowChoices[strings.TrimPrefix(candidate, flowPrefix)]; ok {
+		return c.text, c.value
+	}
+	e := b.entries[candidate]
+	title := strings.TrimSuffix(e.Title, "。")
+	if e.Kind == "task" {
+		return title + "（2021年任务）", title
+	}
+	return title, title
+}
+
+var flowChoices = map[string]struct{ text, value string }{
+	"complaint": {"我要投诉污染", "我要投诉"},
+	"status":    {"查我的投诉办到哪了", "进度"},
+	"human":     {"找人工", "转人工"},
+	"eia":       {"问我的项目要不要办环评", "我的项目要不要办环评"},
+}

@@ -1,0 +1,134 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// Terms is a text cut for comparison. Grams are the one- and two-character
+// n-grams of its Han runs and its whole Latin words and numbers; Sounds are
+// the two-syllable n-grams of its folded toneless pinyin. Latin says that the
+// whole text is pinyin syllables, so only Sounds carry it.
+type Terms struct {
+	Norm   string
+	Grams  []string
+	Sounds []string
+	Latin  bool
+}
+
+// Analyser cuts texts. It is safe for concurrent use.
+type Analyser struct {
+	*Normaliser
+	sound     map[rune]string // Han character → folded toneless syllable
+	syllables map[string]bool // every syllable as typed, without tone
+}
+
+// NewAnalyser reads the tables.
+func NewAnalyser() *Analyser {
+	a := &Analyser{Normaliser: NewNormaliser(), sound: map[rune]string{}, syllables: map[string]bool{}}
+	for code, readings := range pinyin.PinyinDict {
+		for i, reading := range strings.Split(readings, ",") {
+			plain := untoned(reading)
+			a.syllables[plain] = true
+			if i == 0 {
+				a.sound[rune(code)] = fold(plain)
+			}
+		}
+	}
+	for _, interjection := range []string{"m", "n", "ng", "hm", "hng"} {
+		delete(a.syllables, interjection)
+	}
+	return a
+}
+
+// thinText is the length in characters up to which the sound of a text says
+// nothing: every pair of syllables is that of many words.
+const thinText = 2
+
+// Analyse normalises a text and cuts it.
+func (a *Analyser) Analyse(s string) Terms {
+	t := Terms{Norm: a.Normalise(s)}
+	if syllables, ok := a.spelled(t.Norm); ok {
+		t.Latin, t.Sounds = true, pairs(syllables)
+		return t
+	}
+	var typed []string // syllables of neighbouring Latin words
+	thin := utf8.RuneCountInString(t.Norm) <= thinText
+	for _, run := range runs(t.Norm) {
+		if !unicode.Is(unicode.Han, run[0]) {
+			t.Grams = append(t.Grams, string(run))
+			typed = append(typed, a.cutWord(string(run))...)
+			continue
+		}
+		t.Sounds = append(t.Sounds, pairs(typed)...)
+		typed = nil
+		t.Grams = append(t.Grams, hanGrams(run)...)
+		if !thin {
+			t.Sounds = append(t.Sounds, pairs(a.read(run))...)
+		}
+	}
+	t.Sounds = append(t.Sounds, pairs(typed)...)
+	return t
+}
+
+func hanGrams(run []rune) []string {
+	grams := make([]string, 0, 2*len(run))
+	for i, r := range run {
+		grams = append(grams, string(r))
+		if i > 0 {
+			grams = append(grams, string(run[i-1:i+1]))
+		}
+	}
+	return grams
+}
+
+func (a *Analyser) read(run []rune) []string {
+	syllables := make([]string, len(run))
+	for i, r := range run {
+		syllables[i] = a.sound[r]
+	}
+	return syllables
+}
+
+// runs cuts a text into runs of Han characters and runs of Latin letters and
+// figures; everything else only separates.
+func runs(s string) [][]rune {
+	var out [][]rune
+	var run []rune
+	last := 0
+	for _, r := range s + " " {
+		class := classOf(r)
+		if class != last && len(run) > 0 {
+			out = append(out, run)
+			run = nil
+		}
+		if class != 0 {
+			run = append(run, r)
+		}
+		last = class
+	}
+	return out
+}
+
+func classOf(r rune) int {
+	switch {
+	case unicode.Is(unicode.Han, r):
+		return 1
+	case unicode.IsLetter(r), unicode.IsNumber(r), r == '.', r == '%':
+		return 2
+	}
+	return 0
+}
+
+func pairs(syllables []string) []string {
+	out := make([]string, 0, len(syllables))
+	for i := 1; i < len(syllables); i++ {
+		if syllables[i-1] != "" && syllables[i] != "" {
+			out = append(out, syllables[i-1]+"'"+syllables[i])
+		}
+	}
+	return out
+}

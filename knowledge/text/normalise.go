@@ -1,0 +1,99 @@
+package text
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+//go:embed t2s.txt
+var t2s string
+
+// Normaliser writes a text in its one comparable form. It is safe for
+// concurrent use.
+type Normaliser struct {
+	simplified map[rune]rune
+	cantonese  *strings.Replacer
+	notation   []rewrite
+}
+
+type rewrite struct {
+	form *regexp.Regexp
+	to   string
+}
+
+// NewNormaliser reads the tables.
+func NewNormaliser() *Normaliser {
+	return &Normaliser{
+		simplified: readPairs(t2s),
+		cantonese:  strings.NewReplacer(cantonese...),
+		notation: []rewrite{
+			{regexp.MustCompile(`pm\s*2[.。点·]?5|细颗粒物`), "pm2.5"},
+			{regexp.MustCompile(`\bvocs?\b|挥发性有机(化合)?物`), "voc挥发性有机物"},
+			{regexp.MustCompile(`\bco2\b`), "二氧化碳"},
+			{regexp.MustCompile(`\bcod\b`), "cod化学需氧量"},
+			{regexp.MustCompile(`\bnox\b`), "氮氧化物"},
+			{regexp.MustCompile(`\bgdp\b`), "gdp国内生产总值"},
+			{regexp.MustCompile(`\bo3\b`), "臭氧"},
+			{regexp.MustCompile(`百分之百|百分百|100\s*%`), "100%"},
+		},
+	}
+}
+
+func readPairs(table string) map[rune]rune {
+	pairs := map[rune]rune{}
+	for line := range strings.Lines(table) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		runes := []rune(strings.TrimSpace(line))
+		for i := 0; i+1 < len(runes); i += 2 {
+			pairs[runes[i]] = runes[i+1]
+		}
+	}
+	return pairs
+}
+
+// Simplify folds width and case and turns traditional characters into
+// simplified ones; every other sign stays.
+func (n *Normaliser) Simplify(s string) string {
+	return strings.Map(func(r rune) rune {
+		if to, ok := n.simplified[r]; ok {
+			return to
+		}
+		return unicode.ToLower(r)
+	}, width.Fold.String(s))
+}
+
+// Normalise returns the comparable form: simplified, with Mandarin function
+// words, one notation for substances, and polite padding taken off the edges.
+// A text of padding alone comes back empty.
+func (n *Normaliser) Normalise(s string) string {
+	s = protect.Replace(n.Simplify(s))
+	s = n.cantonese.Replace(s)
+	s = unprotect.Replace(s)
+	for _, r := range n.notation {
+		s = r.form.ReplaceAllString(s, r.to)
+	}
+	return trimPadding(strings.TrimFunc(s, notWord))
+}
+
+func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '%' }
+
+func trimPadding(s string) string {
+	for {
+		before := s
+		for _, p := range leading {
+			s = strings.TrimFunc(strings.TrimPrefix(s, p), notWord)
+		}
+		for _, p := range trailing {
+			s = strings.TrimFunc(strings.TrimSuffix(s, p), notWord)
+		}
+		if s == before {
+			return s
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package text
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Reference is a numbered thing that a text names: 第十八项, 任务7, 第二部分.
+// N counts from 1, or from the end (-1 is the last) for 最后一项. Pure says
+// that the text asks for nothing but the numbered thing.
+type Reference struct {
+	Section bool // a part of the plan, not a task
+	N       int
+	Pure    bool
+}
+
+const numeral = `([0-9]{1,3}|[一二三四五六七八九十两廿卅百零〇]{1,5})`
+
+// referenceForms in the order of trust; the first that matches counts.
+var referenceForms = []struct {
+	form     *regexp.Regexp
+	section  bool
+	backward bool
+}{
+	{regexp.MustCompile(`倒数第?` + numeral + `(?:个|大)?(?:部分|章)`), true, true},
+	{regexp.MustCompile(`最(?:后|尾|末)(?:的)?(一|1)?(?:个|大)?(?:部分|章)`), true, true},
+	{regexp.MustCompile(`第` + numeral + `(?:个|大)?(?:部分|部份|章|大点|大项|大块|板块)`), true, false},
+	{regexp.MustCompile(`倒数第?` + numeral + `(?:大)?(?:项|条|点|个任务|个)(?:工作任务|任务|工作)?`), false, true},
+	{regexp.MustCompile(`最(?:后|尾|末)(?:的)?(?:那)?(一|1)?(?:个)?(?:项|条|点|任务)(?:工作任务|任务|工作)?`), false, true},
+	{regexp.MustCompile(`第` + numeral + `(?:大)?(?:项|条|点|个任务|号任务|个工作任务|号|任务)(?:工作任务|任务|工作)?`), false, false},
+	{regexp.MustCompile(`(?:任务|要点)(?:第)?(?:编号)?` + numeral + `(?:号|项|条|点)?$`), false, false},
+	{regexp.MustCompile(`(?:任务|要点)(?:第)?(?:编号)?` + numeral + `(?:号|项|条|点|[^0-9一二三四五六七八九十年个大])`), false, false},
+	{regexp.MustCompile(numeral + `号(?:工作)?任务`), false, false},
+}
+
+// foreign marks references into something else than the plan.
+var foreign = regexp.MustCompile(`条例|办法|法典|规定|法第|宪法|刑法|民法|合同|通知第`)
+
+// FindReference returns the numbered item that a normalised text names.
+func FindReference(norm string) (Reference, bool) {
+	for _, f := range referenceForms {
+		m := f.form.FindStringSubmatchIndex(norm)
+		if m == nil || foreign.MatchString(norm[:m[0]]) {
+			continue
+		}
+		n := 1
+		if m[2] >= 0 {
+			n = parseNumeral(norm[m[2]:m[3]])
+		}
+		if n == 0 {
+			continue
+		}
+		if f.backward {
+			n = -n
+		}
+		return Reference{Section: f.section, N: n, Pure: isFrame(norm[:m[0]] + norm[m[1]:])}, true
+	}
+	return Reference{}, false
+}
+
+// frame is what surrounds a reference without asking for anything else.
+var frame = regexp.MustCompile(`2021年?|21年|广州市?|生态环境局?|环保局|你们|工作要点|要点|任务|工作|计划|规划|里面|入面|里|中|的|这|那|内容|具体|全文|原文|是|讲|说|写|有|包括|包含|指|告诉我|给我|看看?|查下?|下|一下|到底|究竟|什么|哪些|啥|几|多少|吗|呢|了|怎么|关于|要|做|干|来着|东西|想|知道|列|我`)
+
+func isFrame(rest string) bool {
+	rest = frame.ReplaceAllString(rest, "")
+	return len(runs(rest)) == 0
+}
+
+var numeralValues = map[rune]int{
+	'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,
+}
+
+// parseNumeral reads 18, 十八, 二十, 廿三, 一百零二; 0 when it is no number.
+func parseNumeral(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	s = strings.NewReplacer("廿", "二十", "卅", "三十").Replace(s)
+	total, digit := 0, 0
+	for _, r := range s {
+		switch r {
+		case '十':
+			total, digit = total+max(digit, 1)*10, 0
+		case '百':
+			total, digit = total+max(digit, 1)*100, 0
+		default:
+			digit = numeralValues[r]
+		}
+	}
+	return total + digit
+}
