@@ -127,6 +127,9 @@ func (c *Core) turn(ctx context.Context, m Message, seal Seal) (Sealed, error) {
 	} else {
 		defer c.end(context.WithoutCancel(ctx), person, fence)
 	}
+	if m.Location != nil {
+		m.Location = &Location{Lat: m.Location.Lat, Lng: m.Location.Lng, Label: harmless.Replace(m.Location.Label)}
+	}
 	sealed, err := c.reply(ctx, &Turn{
 		Message: m, Session: &session, Text: session.Chosen(harmless.Replace(m.Text)),
 		Now: c.Now(), Stateless: stateless,

@@ -1,6 +1,9 @@
 package bot
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Session is where a conversation stands. It is only a memory of the place:
 // what a person has told stands in the draft. The zero value is a new
@@ -27,16 +30,9 @@ func (s *Session) Leave() { s.Flow, s.Step, s.Case = "", "", "" }
 // else comes back as it is.
 func (s *Session) Chosen(typed string) string {
 	for i, c := range s.Choices {
-		if typed == c.Text || typed == numeral(i+1) {
+		if typed == c.Text || typed == strconv.Itoa(i+1) {
 			return c.Value
 		}
 	}
 	return typed
-}
-
-func numeral(n int) string {
-	if n > 9 {
-		return ""
-	}
-	return string(rune('0' + n))
 }

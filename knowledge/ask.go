@@ -1,16 +1,12 @@
 package knowledge
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
-	"suihuan/knowledge/search"
 	"suihuan/knowledge/text"
 )
 
@@ -71,11 +67,30 @@ func (b *Base) nothing(q asked) (Answer, bool) {
 	return refuse(sayNothingHeard), !words
 }
 
+// emergencyFlow is the flow of a danger to people. It starts by its own lists,
+// and by what is like their examples.
+const emergencyFlow = "emergency"
+
 func (b *Base) danger(q asked) (Answer, bool) {
-	return Answer{Kind: KindFlow, Flow: "emergency", Score: 1}, b.emergency.in(squash(b.analyser.Simplify(q.raw)))
+	return Answer{Kind: KindFlow, Flow: emergencyFlow, Score: 1}, b.isEmergency(q)
 }
 
-var thanks = regexp.MustCompile(`谢|感谢|唔该|多谢|辛苦`)
+// isEmergency reads the sound only of what is spelled in pinyin: characters
+// that sound alike are too many.
+func (b *Base) isEmergency(q asked) bool {
+	sounds := map[string]bool{}
+	if q.terms.Latin {
+		for _, s := range q.terms.Sounds {
+			sounds[s] = true
+		}
+	}
+	return b.emergency.in(squash(b.analyser.Simplify(q.raw)), sounds)
+}
+
+var (
+	thanks = regexp.MustCompile(`谢|感谢|唔该|多谢|辛苦`)
+	hello  = regexp.MustCompile(`(?i)[你您]好|早晨|早上好|下午好|晚上好|^喂|哈[喽罗]|hello|hi|在吗|客服`)
+)
 
 // greeting answers words that are padding and nothing else.
 func (b *Base) greeting(q asked) (Answer, bool) {
@@ -84,6 +99,9 @@ func (b *Base) greeting(q asked) (Answer, bool) {
 	}
 	if thanks.MatchString(q.raw) {
 		return refuse(sayWelcome), true
+	}
+	if !hello.MatchString(q.raw) {
+		return refuse(sayNothingHeard), true
 	}
 	return b.answer("service-about", 1, q.today), true
 }
@@ -95,36 +113,45 @@ func (b *Base) byNumber(q asked) (Answer, bool) {
 	if !ok {
 		return Answer{}, false
 	}
-	if why := b.content.Limits.beyond(b.entries["plan-2021"], q.terms.Norm, q.today); why != "" {
+	if why := b.limit("plan-2021", q); why != "" && ref.Of != text.OfCatalogue {
 		return refuse(why), true
 	}
 	id, says := numbered(ref)
 	if id == "" {
 		return refuse(says), ref.Pure
 	}
-	return b.answer(id, 1, q.today), ref.Pure
+	_, exists := b.entries[id]
+	return b.found(id, 1, q), ref.Pure && exists
 }
 
-// Sizes of the plan.
+// Sizes of the plan and of the national catalogue.
 const (
-	planTasks    = 31
-	planSections = 5
+	planTasks      = 31
+	planSections   = 5
+	catalogueItems = 173
 )
+
+// series says how many there are of each and how their ids are formed.
+var series = map[text.Series]struct {
+	count int
+	id    string
+	says  string
+}{
+	text.OfTasks:     {planTasks, "task-2021-%02d", "2021年工作要点一共5个部分、31项任务，没有您说的这一项。"},
+	text.OfSections:  {planSections, "section-2021-%d", "2021年工作要点一共5个部分、31项任务，没有您说的这一部分。"},
+	text.OfCatalogue: {catalogueItems, "eia-item-%03d", "环评分类管理名录（2021年版）一共173项，没有您说的这一项。"},
+}
 
 // numbered returns the entry of a reference, or what to say when there is none.
 func numbered(ref text.Reference) (id, says string) {
-	count, form := planTasks, "task-2021-%02d"
-	if ref.Section {
-		count, form = planSections, "section-2021-%d"
-	}
-	n := ref.N
+	s, n := series[ref.Of], ref.N
 	if n < 0 {
-		n += count + 1
+		n += s.count + 1
 	}
-	if n < 1 || n > count {
-		return "", fmt.Sprintf("2021年工作要点一共5个部分、31项任务，没有您说的这一%s。", map[bool]string{true: "部分", false: "项"}[ref.Section])
+	if n < 1 || n > s.count {
+		return "", s.says
 	}
-	return fmt.Sprintf(form, n), ""
+	return fmt.Sprintf(s.id, n), ""
 }
 
 func (b *Base) byExactWords(q asked) (Answer, bool) {
@@ -144,118 +171,39 @@ func (b *Base) found(id string, score float64, q asked) Answer {
 	if why := b.limit(id, q); why != "" {
 		return refuse(why)
 	}
-	return b.answer(id, score, q.today)
+	if flow := b.entries[id].Starts; flow != "" {
+		return Answer{Kind: KindFlow, Flow: flow, Score: score}
+	}
+	day := b.day(id, q)
+	a := b.answer(id, score, day)
+	if !day.Equal(q.today) {
+		then := "（下面说的是" + day.Format("2006年1月") + "的规定）\n"
+		a.Text, a.Short = then+a.Text, then+a.Short
+	}
+	return a
 }
 
-// limit returns why an entry of the plan does not answer, or "".
+// day is the day whose rules the question asks for. The plan is of its year
+// whenever it is asked about.
+func (b *Base) day(id string, q asked) time.Time {
+	e := b.entries[id]
+	if ofPlan[e.Kind] {
+		return q.today
+	}
+	own := e.Title
+	for _, c := range e.cites() {
+		s := b.sources[c.Source]
+		own += s.Title + s.Number + s.Issued
+	}
+	return asOf(q.terms.Norm, own, q.today)
+}
+
+// limit returns why an entry does not answer, or "".
 func (b *Base) limit(id string, q asked) string {
-	if e, ok := b.entries[id]; ok && ofPlan[e.Kind] {
+	if e, ok := b.entries[id]; ok {
 		return b.content.Limits.beyond(e, q.terms.Norm, q.today)
 	}
 	return ""
 }
 
 var ofPlan = map[string]bool{"plan": true, "section": true, "task": true, "target": true}
-
-// depth is how many hits are looked at, and how many choices are offered.
-const (
-	depth   = 4
-	offered = 3
-)
-
-func (b *Base) bySearch(q asked) (Answer, bool) {
-	hits := b.hits(q)
-	foreign := find(b.background, q, 1)
-	f := features(hits, scoreAt(foreign, 0))
-	kind, right := b.calibration.decide(f)
-	if len(hits) == 0 || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
-		kind = KindRefuse
-	}
-	if kind != KindRefuse {
-		if why := b.limit(hits[0].ID, q); why != "" {
-			return refuse(why), true
-		}
-	}
-	decided := map[string]func() Answer{
-		KindAnswer:  func() Answer { return b.found(hits[0].ID, right, q) },
-		KindClarify: func() Answer { return b.clarify(hits, right) },
-		KindRefuse:  func() Answer { return b.refusal(foreign, hits) },
-	}
-	return decided[kind](), true
-}
-
-// A word of one or two characters shares one of them with many entries; it is
-// heard only when most of it is found.
-const (
-	thinText   = 2
-	sureOfThin = .5
-)
-
-func thin(norm string) bool { return utf8.RuneCountInString(norm) <= thinText }
-
-// referenceGain is what a number among other words adds to its entry.
-const referenceGain = .3
-
-// hits searches, and raises the entry whose number the text names.
-func (b *Base) hits(q asked) []search.Hit {
-	hits := lean(find(b.index, q, 2*depth), q.terms.Norm)
-	ref, ok := text.FindReference(q.terms.Norm)
-	if !ok {
-		return hits
-	}
-	if id, _ := numbered(ref); id != "" {
-		return raise(hits, id)
-	}
-	return hits
-}
-
-// A question, or one about a plan, is seldom a complaint, though it may use all
-// its words.
-var (
-	questionForm = regexp.MustCompile(`什么|怎么|哪|是不是|有没有|多少|为什么|会不会|要不要|谁|几[个条项年成]|吗$|呢$`)
-	planForm     = regexp.MustCompile(`2021|21年|要点|计划|任务|那年|当年|目标|要求|规划`)
-	leanings     = []struct {
-		form  *regexp.Regexp
-		share float64
-	}{{questionForm, .8}, {planForm, .7}}
-)
-
-// lean takes weight off the complaint flow where the form of the text speaks
-// against it, and sorts anew.
-func lean(hits []search.Hit, norm string) []search.Hit {
-	for i := range hits {
-		for _, l := range leanings {
-			if hits[i].ID == flowPrefix+"complaint" && l.form.MatchString(norm) {
-				hits[i].Score *= l.share
-			}
-		}
-	}
-	slices.SortStableFunc(hits, func(a, b search.Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return hits[:min(depth, len(hits))]
-}
-
-func raise(hits []search.Hit, id string) []search.Hit {
-	raised := search.Hit{ID: id, Score: referenceGain}
-	kept := []search.Hit{}
-	for _, h := range hits {
-		if h.ID == id {
-			raised.Score += h.Score
-			continue
-		}
-		kept = append(kept, h)
-	}
-	for i, h := range kept {
-		if raised.Score > h.Score {
-			return append(append(append([]search.Hit{}, kept[:i]...), raised), kept[i:]...)
-		}
-	}
-	return append(kept, raised)
-}
-
-func (b *Base) clarify(hits []search.Hit, score float64) Answer {
-	a := Answer{Kind: KindClarify, Score: score, Text: sayWhichOne}
-	for _, h := range hits[:min(offered, len(hits))] {
-		a.Candidates = append(a.Candidates, h.ID)
-	}
-	return a
-}

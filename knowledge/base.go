@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"suihuan/knowledge/search"
 	"suihuan/knowledge/text"
@@ -59,23 +60,28 @@ func Load(folder fs.FS) (*Base, error) {
 
 // fill builds the maps and the two indexes.
 func (b *Base) fill() {
-	b.emergency = b.content.Emergency.prepared(b.analyser.Simplify)
+	b.emergency = b.content.Emergency.prepared(b.analyser)
 	for _, s := range b.content.Sources {
 		b.sources[s.ID] = s
 	}
 	var docs, foreign []search.Doc
 	for _, e := range b.content.Entries {
 		b.entries[e.ID] = e
-		docs = append(docs, search.Doc{ID: e.ID, Title: e.Title, Text: e.Text, Phrases: e.Phrases})
+		docs = append(docs, search.Doc{ID: e.ID, Title: e.Title, Text: e.Text, Phrases: e.Phrases}, search.Doc{ID: notPrefix + e.ID, Phrases: e.Not})
 	}
 	for _, f := range b.content.Flows {
-		docs = append(docs, search.Doc{ID: flowPrefix + f.ID, Phrases: f.Phrases})
+		docs = append(docs, search.Doc{ID: flowPrefix + f.ID, Phrases: f.Phrases}, search.Doc{ID: notPrefix + flowPrefix + f.ID, Phrases: f.Not})
 	}
+	alarm := b.content.Emergency.Examples
+	docs = append(docs, search.Doc{ID: flowPrefix + emergencyFlow, Phrases: alarm.Yes}, search.Doc{ID: notPrefix + flowPrefix + emergencyFlow, Phrases: alarm.No})
 	for _, t := range b.content.Background {
 		b.topics[t.ID] = t
 		foreign = append(foreign, search.Doc{ID: t.ID, Title: t.Topic, Phrases: t.Phrases})
 	}
 	for _, d := range docs {
+		if strings.HasPrefix(d.ID, notPrefix) {
+			continue
+		}
 		for _, phrase := range append([]string{d.Title}, d.Phrases...) {
 			b.exact[b.analyser.Normalise(phrase)] = d.ID
 		}

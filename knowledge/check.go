@@ -17,8 +17,8 @@ const (
 
 var (
 	idForm   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	kinds    = []string{"plan", "section", "task", "target", "service", "petition"}
-	statuses = []string{"in-force", "expired", "repealed", "draft", "historical"}
+	kinds    = []string{"plan", "section", "task", "target", "service", "petition", "remit", "publicity", "law", "eia", kindItem}
+	statuses = []string{"in-force", "draft", "historical"}
 )
 
 // check returns every fault of the content.
@@ -30,6 +30,14 @@ func (c content) check() error {
 	sources := c.checkSources(report)
 	c.checkEntries(sources, report)
 	c.checkPhrases(report)
+	for _, s := range c.Sources {
+		if s.ReplacedBy != "" && !sources[s.ReplacedBy] {
+			report(s.place, "source %s: successor %s does not exist", s.ID, s.ReplacedBy)
+		}
+		if s.Repealed != "" && s.ReplacedBy == "" {
+			report(s.place, "source %s is repealed and names no successor", s.ID)
+		}
+	}
 	for _, f := range c.Flows {
 		if len(f.Phrases) < fewestFlowPhrases {
 			report(f.place, "flow %s has %d phrases, needs %d", f.ID, len(f.Phrases), fewestFlowPhrases)
@@ -61,9 +69,9 @@ func (c content) checkSources(report reporter) map[string]bool {
 		if !slices.Contains(statuses, s.Status) {
 			report(s.place, "source %s: status %q is none of %v", s.ID, s.Status, statuses)
 		}
-		for _, d := range []string{s.Issued, s.Effective, s.Expires} {
+		for _, d := range []string{s.Issued, s.Effective, s.Expires, s.Repealed} {
 			if !isDate(d) {
-				report(s.place, "source %s: %q is neither YYYY-MM-DD nor YYYY", s.ID, d)
+				report(s.place, "source %s: %q is not YYYY-MM-DD, YYYY-MM or YYYY", s.ID, d)
 			}
 		}
 	}
@@ -75,8 +83,9 @@ func isDate(s string) bool {
 		return true
 	}
 	_, day := time.Parse(time.DateOnly, s)
+	_, month := time.Parse("2006-01", s)
 	_, year := time.Parse("2006", s)
-	return day == nil || year == nil
+	return day == nil || month == nil || year == nil
 }
 
 func (c content) checkEntries(sources map[string]bool, report reporter) {
@@ -96,12 +105,41 @@ func (c content) checkEntries(sources map[string]bool, report reporter) {
 				report(e.place, "entry %s: related entry %s does not exist", e.ID, r)
 			}
 		}
-		for _, cite := range e.Cite {
+		for _, cite := range e.cites() {
 			if !sources[cite.Source] {
 				report(e.place, "entry %s: source %s does not exist", e.ID, cite.Source)
 			}
 		}
 	}
+}
+
+func (e Entry) fewest() int {
+	if e.Kind == kindItem {
+		return fewestItemPhrases
+	}
+	return fewestPhrases
+}
+
+// cites lists what an entry cites, today and in the past.
+func (e Entry) cites() []Cite {
+	all := slices.Clone(e.Cite)
+	for _, p := range e.Past {
+		all = append(all, p.Cite...)
+	}
+	return all
+}
+
+// brokenPast says that the past versions are incomplete or out of order.
+func (e Entry) brokenPast() bool {
+	last := ""
+	for _, p := range e.Past {
+		_, err := time.Parse(time.DateOnly, p.Until)
+		if err != nil || p.Until <= last || p.Text == "" || p.Short == "" || len(p.Short) > shortLimit || len(p.Cite) == 0 {
+			return true
+		}
+		last = p.Until
+	}
+	return false
 }
 
 // faults lists what is wrong with an entry by itself.
@@ -117,9 +155,10 @@ func (e Entry) faults() []string {
 		{e.Text == "", "text is missing"},
 		{e.Short == "", "short is missing"},
 		{len(e.Short) > shortLimit, fmt.Sprintf("short has %d bytes, limit %d", len(e.Short), shortLimit)},
-		{len(e.Phrases) < fewestPhrases, fmt.Sprintf("%d phrases, needs %d", len(e.Phrases), fewestPhrases)},
+		{len(e.Phrases) < e.fewest(), fmt.Sprintf("%d phrases, needs %d", len(e.Phrases), e.fewest())},
 		{len(e.Cite) == 0, "no source is cited"},
 		{e.Owner == "", "owner is missing"},
+		{e.brokenPast(), "past needs until (YYYY-MM-DD, oldest first), text, short and cite"},
 		{reviewed != nil, fmt.Sprintf("reviewed_on %q is not YYYY-MM-DD", e.ReviewedOn)},
 	}
 	var faults []string

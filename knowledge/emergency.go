@@ -1,8 +1,11 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+
+	"suihuan/knowledge/text"
 )
 
 // emergency recognises a danger to people: some trigger's words all stand in
@@ -14,7 +17,8 @@ type emergency struct {
 }
 
 type trigger struct {
-	Words []string `yaml:"words"`
+	Words  []string `yaml:"words"`
+	sounds [][]string
 }
 
 // emergencyExamples are the tests that ship with the lists.
@@ -32,19 +36,25 @@ func (e emergency) merge(other emergency) emergency {
 }
 
 // prepared returns the lists in the form in which texts are compared.
-func (e emergency) prepared(simplify func(string) string) emergency {
-	squashed := emergency{Examples: e.Examples}
+func (e emergency) prepared(a *text.Analyser) emergency {
+	ready := emergency{Examples: e.Examples}
 	for _, t := range e.Triggers {
-		words := make([]string, len(t.Words))
-		for i, w := range t.Words {
-			words[i] = squash(simplify(w))
+		one := trigger{}
+		for _, w := range t.Words {
+			word := squash(a.Simplify(w))
+			one.Words = append(one.Words, word)
+			one.sounds = append(one.sounds, a.Sounds(word))
 		}
-		squashed.Triggers = append(squashed.Triggers, trigger{Words: words})
+		ready.Triggers = append(ready.Triggers, one)
 	}
 	for _, g := range e.Guards {
-		squashed.Guards = append(squashed.Guards, squash(simplify(g)))
+		var words []string
+		for w := range strings.FieldsSeq(g) {
+			words = append(words, squash(a.Simplify(w)))
+		}
+		ready.Guards = append(ready.Guards, strings.Join(words, " "))
 	}
-	return squashed
+	return ready
 }
 
 // squash leaves letters and figures only: people in a hurry put signs and
@@ -58,24 +68,45 @@ func squash(s string) string {
 	}, s)
 }
 
-// in says whether a simplified and squashed text tells of a danger.
-func (e emergency) in(simplified string) bool {
-	for _, g := range e.Guards {
-		if strings.Contains(simplified, g) {
+// in says whether a text tells of a danger: squashed is its letters and figures
+// in simplified form, sounds its pairs of syllables. A guard of several words
+// wants all of them.
+func (e emergency) in(squashed string, sounds map[string]bool) bool {
+	if e.guarded(squashed) {
+		return false
+	}
+	return slices.ContainsFunc(e.Triggers, func(t trigger) bool { return t.in(squashed, sounds) })
+}
+
+// guarded says that the words of a look-alike stand in a squashed text.
+func (e emergency) guarded(squashed string) bool {
+	return slices.ContainsFunc(e.Guards, func(g string) bool { return holds(squashed, g) })
+}
+
+// in says that every word stands in the text, as it is or by its sound.
+func (t trigger) in(squashed string, sounds map[string]bool) bool {
+	for i, w := range t.Words {
+		if !strings.Contains(squashed, w) && !allIn(t.sounds[i], sounds) {
 			return false
 		}
 	}
-	for _, t := range e.Triggers {
-		if t.in(simplified) {
-			return true
-		}
-	}
-	return false
+	return true
 }
 
-func (t trigger) in(s string) bool {
-	for _, w := range t.Words {
-		if !strings.Contains(s, w) {
+// allIn is false for words without a sound: single characters have none.
+func allIn(pairs []string, sounds map[string]bool) bool {
+	for _, p := range pairs {
+		if !sounds[p] {
+			return false
+		}
+	}
+	return len(pairs) > 0
+}
+
+// holds says that all words of a list stand in a text.
+func holds(text, words string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if !strings.Contains(text, w) {
 			return false
 		}
 	}

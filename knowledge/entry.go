@@ -9,7 +9,7 @@ package knowledge
 // ask for it, Not are look-alikes that mean something else.
 type Entry struct {
 	ID         string   `yaml:"id"`
-	Kind       string   `yaml:"kind"` // plan, section, task, target, service, petition
+	Kind       string   `yaml:"kind"` // see kinds in check.go
 	Title      string   `yaml:"title"`
 	Text       string   `yaml:"text"`
 	Short      string   `yaml:"short"`
@@ -17,10 +17,27 @@ type Entry struct {
 	Not        []string `yaml:"not"`
 	Related    []string `yaml:"related"`
 	Cite       []Cite   `yaml:"cite"`
+	Starts     string   `yaml:"starts"` // the flow that asking for this entry starts
 	Owner      string   `yaml:"owner"`
 	ReviewedOn string   `yaml:"reviewed_on"` // YYYY-MM-DD
+	Past       []Past   `yaml:"past"`        // what was true before, oldest first
+	Open       string   `yaml:"open"`        // what the bureau must still settle
+	Tests      []Test   `yaml:"tests"`
 
 	place place
+}
+
+// Past is an answer for the days before Until (YYYY-MM-DD).
+type Past struct {
+	Until string `yaml:"until"`
+	Text  string `yaml:"text"`
+	Short string `yaml:"short"`
+	Cite  []Cite `yaml:"cite"`
+}
+
+// Test is a question that must find its entry and is none of its phrases.
+type Test struct {
+	Say string `yaml:"say"`
 }
 
 // Cite points into a source.
@@ -30,8 +47,7 @@ type Cite struct {
 }
 
 // Source is a document that entries rest on. Dates are YYYY-MM-DD, or YYYY
-// where only the year is known. Status is in-force, expired, repealed, draft or
-// historical.
+// where only the year is known.
 type Source struct {
 	ID        string `yaml:"id"`
 	Title     string `yaml:"title"`
@@ -40,8 +56,12 @@ type Source struct {
 	URL       string `yaml:"url"`
 	Issued    string `yaml:"issued"`
 	Effective string `yaml:"effective"`
-	Expires   string `yaml:"expires"`
-	Status    string `yaml:"status"`
+	Expires   string `yaml:"expires"`  // the last day
+	Repealed  string `yaml:"repealed"` // the first day on which it no longer applies
+	Status    string `yaml:"status"`   // in-force, draft or historical: what it is by itself
+
+	ReplacedBy string `yaml:"replaced_by"` // id of the successor
+	Open       string `yaml:"open"`        // what the bureau must still settle
 
 	place place
 }
@@ -84,11 +104,18 @@ type Citation struct {
 	Status    string `json:"status"`
 }
 
-// statusOn returns the status of a source on a day (YYYY-MM-DD): what was in
-// force when it was written down may have run out since.
+// statusOn returns what a source is on a day (YYYY-MM-DD): in-force, expired,
+// repealed, draft (also what is not in force yet) or historical.
 func (s Source) statusOn(day string) string {
-	if s.Status == "in-force" && s.Expires != "" && s.Expires < day {
+	switch {
+	case s.Status != "in-force":
+		return s.Status
+	case s.Repealed != "" && s.Repealed <= day:
+		return "repealed"
+	case s.Expires != "" && s.Expires < day:
 		return "expired"
+	case s.Effective > day:
+		return "draft"
 	}
 	return s.Status
 }

@@ -74,24 +74,39 @@ func number(s string) int {
 	return n
 }
 
-// beyond returns why an entry of the plan does not answer a text that names
-// another year, city or office, or "". What the entry itself names is within.
+// beyond returns why an entry does not answer a text that names another year,
+// city or office than the entry's, or "". What the entry itself names is
+// within. Year and office bound the plan alone: who asks whom to turn to names
+// offices, and rules are told for any year.
 func (l limits) beyond(e Entry, norm string, today time.Time) string {
 	own := e.Title + e.Text
+	if everywhere[e.Kind] {
+		return ""
+	}
+	if why := l.elsewhere(own, norm); why != "" || !ofPlan[e.Kind] {
+		return why
+	}
 	named := years(norm, today)
 	for _, y := range named {
 		if y != l.Year && !slices.Contains(named, l.Year) && !strings.Contains(own, strconv.Itoa(y)) {
 			return fmt.Sprintf("我手上只有%d年的工作要点，没有%d年的资料，不能拿别的年份来答您。", l.Year, y)
 		}
 	}
-	for _, c := range l.Cities {
-		if strings.Contains(norm, c) && !strings.Contains(own, c) {
-			return fmt.Sprintf("我只了解广州市生态环境局的事，%s的情况请问当地的生态环境部门。", c)
-		}
-	}
 	for _, o := range l.Offices {
 		if slices.ContainsFunc(o.Words, func(w string) bool { return strings.Contains(norm, w) && !strings.Contains(own, w) }) {
 			return fmt.Sprintf("这是%s的事，我这里没有资料，请向%s了解，也可以打12345问。", o.To, o.To)
+		}
+	}
+	return ""
+}
+
+// everywhere are the kinds that hold in the whole country.
+var everywhere = map[string]bool{"law": true, "eia": true, kindItem: true}
+
+func (l limits) elsewhere(own, norm string) string {
+	for _, c := range l.Cities {
+		if strings.Contains(norm, c) && !strings.Contains(own, c) {
+			return fmt.Sprintf("我只了解广州市生态环境局的事，%s的情况请问当地的生态环境部门。", c)
 		}
 	}
 	return ""

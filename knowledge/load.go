@@ -38,6 +38,7 @@ type content struct {
 	Flows      []Flow    `yaml:"flows"`
 	Emergency  emergency `yaml:"emergency"`
 	Limits     limits    `yaml:"limits"`
+	Catalogue  Catalogue `yaml:"catalogue"`
 }
 
 // Faults are all that is wrong with a content folder, each with file and line.
@@ -50,6 +51,9 @@ func read(folder fs.FS) (content, error) {
 	names, err := fs.Glob(folder, "*.yaml")
 	if err != nil {
 		return content{}, fmt.Errorf("list content: %w", err)
+	}
+	if len(names) == 0 {
+		return content{}, Faults{"no YAML files in the content folder"}
 	}
 	var all content
 	var faults Faults
@@ -68,6 +72,7 @@ func read(folder fs.FS) (content, error) {
 		}
 		all = merge(all, one)
 	}
+	all.Entries = append(all.Entries, all.Catalogue.entries()...)
 	if len(faults) > 0 {
 		return content{}, faults
 	}
@@ -81,6 +86,9 @@ func merge(a, b content) content {
 	a.Flows = append(a.Flows, b.Flows...)
 	a.Emergency = a.Emergency.merge(b.Emergency)
 	a.Limits = a.Limits.merge(b.Limits)
+	if b.Catalogue.Source != "" {
+		a.Catalogue = b.Catalogue
+	}
 	return a
 }
 
@@ -106,7 +114,7 @@ func parse(name string, data []byte) (content, error) {
 
 // locate writes into each item where it stands.
 func (c *content) locate(file string, root *yaml.Node) {
-	at := func(key string, i int) place { return place{file: file, line: lineOf(root, key, i)} }
+	at := func(key string, i int) place { return place{file: file, line: lineOf(root, i, key)} }
 	for i := range c.Sources {
 		c.Sources[i].place = at("sources", i)
 	}
@@ -119,11 +127,18 @@ func (c *content) locate(file string, root *yaml.Node) {
 	for i := range c.Flows {
 		c.Flows[i].place = at("flows", i)
 	}
+	for i := range c.Catalogue.Items {
+		c.Catalogue.Items[i].place = place{file: file, line: lineOf(root, i, "catalogue", "items")}
+	}
 }
 
-// lineOf returns the line of the i-th item of a top-level list.
-func lineOf(root *yaml.Node, key string, i int) int {
-	top := root.Content[0].Content
-	k := slices.IndexFunc(top, func(n *yaml.Node) bool { return n.Value == key })
-	return top[k+1].Content[i].Line
+// lineOf returns the line of the i-th item of a list, which is found by its
+// keys from the top.
+func lineOf(root *yaml.Node, i int, keys ...string) int {
+	node := root.Content[0]
+	for _, key := range keys {
+		k := slices.IndexFunc(node.Content, func(n *yaml.Node) bool { return n.Value == key })
+		node = node.Content[k+1]
+	}
+	return node.Content[i].Line
 }

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -16,7 +17,6 @@ const (
 	sayWhichOne     = "您是想问下面哪一个？"
 	sayUnknown      = "这个我答不了，不敢乱说。我能答2021年工作要点的内容，也能帮您投诉污染、查办理进度。别的事可以打12345问。"
 	sayElsewhere    = "这个不归生态环境部门管，我答不了。%s的事请找%s，也可以打12345问。"
-	sayHistorical   = "（以上是2021年的年度计划，说的是当年的安排，不代表现在的规定或结果。）"
 )
 
 // stickers are the codes that WeChat writes for its stickers: [呲牙].
@@ -38,36 +38,74 @@ func (b *Base) refusal(foreign, hits []search.Hit) Answer {
 	return refuse(sayUnknown)
 }
 
-// answer is an entry's answer as of a day.
+// answer is an entry's answer as of a day. What is cited and did not apply on
+// that day is said to be so, whatever the author wrote.
 func (b *Base) answer(id string, score float64, today time.Time) Answer {
 	e := b.entries[id]
-	a := Answer{Kind: KindAnswer, Entry: id, Score: score, Text: strings.TrimSpace(e.Text), Short: strings.TrimSpace(e.Short)}
-	for _, c := range e.Cite {
+	version := e.on(today.Format(time.DateOnly))
+	a := Answer{Kind: KindAnswer, Entry: id, Score: score, Text: strings.TrimSpace(version.Text), Short: strings.TrimSpace(version.Short)}
+	notes := ""
+	for _, c := range version.Cite {
 		a.Citations = append(a.Citations, b.sources[c.Source].citation(c.Article, today))
+		if note := b.validity(b.sources[c.Source], today); !strings.Contains(notes, note) {
+			notes += note
+		}
 	}
-	if historical(a.Citations) {
-		a.Text += "\n" + sayHistorical
-		a.Short += "\n" + sayHistorical
-	}
+	a.Text += notes
+	a.Short += notes
 	if e.Kind == "task" {
 		a.Text = "2021年工作要点" + e.Cite[0].Article + "：\n" + a.Text
 	}
 	return a
 }
 
-func historical(cs []Citation) bool {
-	for _, c := range cs {
-		if c.Status == "historical" {
-			return true
+// on returns what an entry says on a day (YYYY-MM-DD).
+func (e Entry) on(day string) Past {
+	for _, p := range e.Past {
+		if day < p.Until {
+			return p
 		}
 	}
-	return false
+	return Past{Text: e.Text, Short: e.Short, Cite: e.Cite}
 }
+
+// validity says what a reader must know of a source that is not in force on a
+// day: since when it has not been, and what took its place.
+func (b *Base) validity(s Source, today time.Time) string {
+	successor := ""
+	if next, ok := b.sources[s.ReplacedBy]; ok {
+		successor = "，现在看《" + next.Title + "》"
+	}
+	return map[string]string{
+		"historical": sayHistorical(s),
+		"repealed":   fmt.Sprintf("\n（《%s》已于%s废止%s。）", s.Title, s.Repealed, successor),
+		"expired":    fmt.Sprintf("\n（《%s》的有效期到%s为止%s。）", s.Title, s.Expires, successor),
+		"draft":      fmt.Sprintf("\n（《%s》当时还没有施行%s。）", s.Title, since(s.Effective)),
+	}[s.statusOn(today.Format(time.DateOnly))]
+}
+
+// sayHistorical marks a document of its time.
+func sayHistorical(s Source) string {
+	if s.ID == planSource {
+		return "\n（以上是2021年的年度计划，说的是当年的安排，不代表现在的规定或结果。）"
+	}
+	return fmt.Sprintf("\n（《%s》是当年的文件，不能当作现在的规定。）", s.Title)
+}
+
+func since(day string) string {
+	if day == "" {
+		return ""
+	}
+	return "，" + day + "起施行"
+}
+
+// planSource is the plan itself among the sources.
+const planSource = "work-plan-2021"
 
 func (s Source) citation(article string, today time.Time) Citation {
 	return Citation{
 		Title: s.Title, Number: s.Number, Article: article, URL: s.URL,
-		Issued: s.Issued, Effective: s.Effective, Expires: s.Expires,
+		Issued: s.Issued, Effective: s.Effective, Expires: cmp.Or(s.Repealed, s.Expires),
 		Status: s.statusOn(today.Format(time.DateOnly)),
 	}
 }

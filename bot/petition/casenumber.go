@@ -38,16 +38,15 @@ func checkSign(signs string) byte {
 	return alphabet[sum%len(alphabet)]
 }
 
-var caseNumberForm = regexp.MustCompile(`(?i)SH[-— ]?([2-9A-Z]{5})[-— ]?([2-9A-Z]{5})`)
+// caseNumberForm names every letter: the classes of (?i) hold signs that look
+// like K and S and are not of the alphabet.
+var caseNumberForm = regexp.MustCompile(`[Ss][Hh][-‐–—－_\s]{0,3}([2-9A-HJKMNP-Za-hjkmnp-z]{5})[-‐–—－_\s]{0,3}([2-9A-HJKMNP-Za-hjkmnp-z]{5})`)
 
 // FindCaseNumber returns the first well-formed case number in a text, in its
 // written form, and whether there is one. A wrong check sign is not well formed.
 func FindCaseNumber(text string) (string, bool) {
 	for _, m := range caseNumberForm.FindAllStringSubmatch(text, -1) {
 		signs := strings.ToUpper(m[1] + m[2])
-		if strings.ContainsAny(signs, "ILO") {
-			continue
-		}
 		if checkSign(signs[:randomSigns]) == signs[randomSigns] {
 			return fmt.Sprintf("SH-%s-%s", signs[:5], signs[5:]), true
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 
 	"gopkg.in/yaml.v3"
@@ -19,6 +20,9 @@ func ParseRules(name string, data []byte) (Rules, error) {
 	dec.KnownFields(true)
 	if err := dec.Decode(&file); err != nil {
 		return Rules{}, fmt.Errorf("%s: %w", name, err)
+	}
+	if err := dec.Decode(&yaml.Node{}); !errors.Is(err, io.EOF) {
+		return Rules{}, fmt.Errorf("%s: a second document", name)
 	}
 	var lines struct {
 		Routing struct {

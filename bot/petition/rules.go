@@ -13,7 +13,9 @@ type Unit struct {
 	Officers []string `yaml:"-"`
 }
 
-// Rule sends what it matches to a unit. An empty list matches everything.
+// Rule sends what it matches to a unit. An empty list matches everything; any
+// label of a report counts, so that what is about a unit's own staff does not
+// go to the unit because something else was named first.
 type Rule struct {
 	ID        string   `yaml:"id"`
 	Districts []string `yaml:"districts"`
@@ -40,16 +42,13 @@ type Rules struct {
 // Route returns the unit for a report and the reason in words that staff read.
 func (rs Rules) Route(r Report) (unit, reason string) {
 	district := rs.District(r.Where)
-	label := ""
-	if len(r.Labels) > 0 {
-		label = r.Labels[0]
-	}
+	about := orUnknown(strings.Join(r.Labels, "、"))
 	for _, rule := range rs.Rules {
-		if matches(rule.Districts, district) && matches(rule.Labels, label) {
-			return rule.Unit, fmt.Sprintf("规则 %s：区域=%s，类别=%s", rule.ID, orUnknown(district), orUnknown(label))
+		if matches(rule.Districts, district) && matches(rule.Labels, r.Labels...) {
+			return rule.Unit, fmt.Sprintf("规则 %s：区域=%s，类别=%s", rule.ID, orUnknown(district), about)
 		}
 	}
-	return rs.Default, fmt.Sprintf("没有规则适用（区域=%s，类别=%s），转默认单位", orUnknown(district), orUnknown(label))
+	return rs.Default, fmt.Sprintf("没有规则适用（区域=%s，类别=%s），转默认单位", orUnknown(district), about)
 }
 
 // District returns the name of the district that a place names, or "".
@@ -95,8 +94,8 @@ func (rs Rules) find(is func(Unit) bool) (Unit, bool) {
 	return rs.Units[i], true
 }
 
-func matches(list []string, value string) bool {
-	return len(list) == 0 || slices.Contains(list, value)
+func matches(list []string, values ...string) bool {
+	return len(list) == 0 || slices.ContainsFunc(values, func(v string) bool { return slices.Contains(list, v) })
 }
 
 func orUnknown(s string) string {

@@ -11,7 +11,7 @@ import (
 )
 
 // tick is how often the embedded server's keys age. One pass costs about 2 ms
-// for 10,000 keys; the shortest life of a key is ten ticks.
+// for 10,000 keys; the shortest life of a claim or lock is ten ticks.
 const tick = time.Second
 
 // slowest bounds each step of one command on the embedded server. That server

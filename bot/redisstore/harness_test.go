@@ -82,8 +82,11 @@ func serverWorld(t *testing.T, url string) world {
 	w := world{open: open, keys: keys}
 	w.advance = func(by time.Duration) {
 		for _, k := range keys() {
-			left := admin.client.PTTL(ctx, k).Val() - by
-			if err := admin.client.PExpire(ctx, k, left).Err(); err != nil {
+			left := admin.client.PTTL(ctx, k).Val()
+			if left == -1 {
+				t.Errorf("%s would stay for ever", k)
+			}
+			if err := admin.client.PExpire(ctx, k, left-by).Err(); err != nil {
 				t.Error(err)
 			}
 		}

@@ -141,10 +141,21 @@ func TestFencesRiseThoughRedisWasEmptied(t *testing.T) {
 	})
 }
 
+func TestSessionSavedIntoAnEmptiedRedisAges(t *testing.T) {
+	everywhere(t, func(t *testing.T, w world) {
+		s := w.open()
+		fence := mustBegin(t, s, bot.Session{})
+		w.wipe()
+		must(t, s.Save(t.Context(), person, asked, fence))
+		w.advance(sessionLife)
+		mustBegin(t, s, bot.Session{})
+	})
+}
+
 func TestUnreadableSessionIsForgotten(t *testing.T) {
 	everywhere(t, func(t *testing.T, w world) {
 		s := w.open()
-		must(t, s.client.HSet(t.Context(), s.key("session", person), "session", `{"flow":7}`).Err())
+		must(t, s.client.HSet(t.Context(), s.key("session", person), "session", `{"step":"place","flow":7}`).Err())
 		mustBegin(t, s, bot.Session{})
 	})
 }

@@ -145,6 +145,18 @@ func TestDeadFetcherIsReplaced(t *testing.T) {
 	})
 }
 
+func TestEndedCallerDoesNotFetch(t *testing.T) {
+	everywhere(t, func(t *testing.T, w world) {
+		s := w.open()
+		p := &platform{}
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err := s.Token(ctx, app, p.fetch)
+		wantError(t, err, context.Canceled)
+		p.wantCalls(t, 0)
+	})
+}
+
 func TestFetchWithoutTokenOrLifeFails(t *testing.T) {
 	everywhere(t, func(t *testing.T, w world) {
 		s := w.open()

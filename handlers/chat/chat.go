@@ -75,6 +75,7 @@ func (c *Chat) abilities() []ability {
 		{isEmergency, c.emergency},
 		{isCommand, c.command},
 		{inFlow, c.step},
+		{isLateConfirm, c.again},
 		{startsFlow, c.start},
 		{c.tellsMatter, c.complain},
 		{always, c.tell},

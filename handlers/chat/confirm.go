@@ -15,6 +15,26 @@ var (
 	modifying  = []string{"修改", "改", "我要改", "要改", "更正", "不对", "错了", "唔啱"}
 )
 
+// isLateConfirm hears a confirmation when no report is open: the process may
+// have ended between storing the petition and answering, and the message comes
+// again.
+func isLateConfirm(t *turn) bool {
+	return t.Session.Flow == "" && slices.Contains(confirming, commandWord(t.Text))
+}
+
+// again tells the number of what this very message has filed; any other
+// confirmation is answered like any text.
+func (c *Chat) again(ctx context.Context, t *turn) (bot.Reply, error) {
+	filed, err := c.Drafts.File(ctx, t.Message.Person(), t.Message.Key)
+	if finished(err) {
+		return c.tell(ctx, t)
+	}
+	if err != nil {
+		return bot.Reply{}, fmt.Errorf("look for what was filed: %w", err)
+	}
+	return registered(filed), nil
+}
+
 // confirm files the report, opens it for change, or asks once more.
 func (c *Chat) confirm(ctx context.Context, t *turn) (bot.Reply, error) {
 	word := commandWord(t.Text)
@@ -38,11 +58,16 @@ func (c *Chat) file(ctx context.Context, t *turn) (bot.Reply, error) {
 		return bot.Reply{}, fmt.Errorf("file report: %w", err)
 	}
 	t.Session.Leave()
-	text := "登记好了，编号 " + filed.Case + "，请记下。\n我们会转给承办单位处理。有进展，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。"
-	if filed.Report.Anonymous {
+	return registered(filed), nil
+}
+
+// registered tells the number.
+func registered(p petition.Petition) bot.Reply {
+	text := "登记好了，编号 " + p.Case + "，请记下。\n我们会转给承办单位处理。有进展，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。"
+	if p.Report.Anonymous {
 		text += "\n您选择了匿名，所以不会有人打电话回复您。"
 	}
-	return bot.Say(text, bot.Pick("进度")...).In(flowComplaint, "filed"), nil
+	return bot.Say(text, bot.Pick("进度")...).In(flowComplaint, "filed")
 }
 
 // modify opens the field that is named.

@@ -52,7 +52,7 @@ func (c *Chat) afterAlarm(ctx context.Context, t *turn) (bot.Reply, error) {
 }
 
 // asking marks a question among answers.
-var asking = regexp.MustCompile(`[?？]$|(?:吗|么|呢|咩|没|嘛)[?？。]?$|什么|怎么|点样|点解|为什么|多少|几时|多久|哪[里个些]|边[个度]|是不是|会不会|要不要|能不能|可不可以|第.{1,4}[项条]`)
+var asking = regexp.MustCompile(`[?？]$|(?:吗|么|呢|咩|没|嘛)[?？。]?$|什么|怎么|点样|点解|点[管算办做搞处投]|边个|归谁|谁管|为什么|多少|几时|多久|哪[里个些]|边[个度]|是不是|会不会|要不要|能不能|可不可以|第.{1,4}[项条]`)
 
 // isAside hears a question in mid-form that an entry answers.
 func isAside(t *turn) bool {

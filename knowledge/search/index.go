@@ -6,8 +6,9 @@ package search
 
 import (
 	"cmp"
-	"math"
+	"hash/maphash"
 	"slices"
+	"sync"
 
 	"suihuan/knowledge/text"
 )
@@ -26,57 +27,57 @@ type Hit struct {
 	Score float64
 }
 
-// Field weights and BM25 constants (title, phrases, body).
-const (
-	k1         = 1.2
-	titleGain  = 2.0
-	phraseGain = 2.0
-	bodyGain   = 1.0
-)
-
-// fieldB is the length normalisation of title, phrases and body.
-var fieldB = [3]float64{.3, .3, .6}
-
-var fieldGain = [3]float64{titleGain, phraseGain, bodyGain}
-
 // Shares of the fused score.
 const (
 	soundShare  = .2
 	phraseShare = .5
 )
 
-// Index is one collection made searchable.
+// Index is one collection made searchable. A document without title and
+// phrases is its own phrase.
 type Index struct {
 	analyser *text.Analyser
 	ids      []string
-	grams    coverage
-	sounds   coverage
-	phrases  cosine
-	spelled  cosine // phrases by sound, for questions in pinyin
+	bare     []bool
+	grams    *inverted // of documents
+	sounds   *inverted
+	lines    *inverted // of titles and phrases
+	spelled  *inverted
+	docOf    []uint32 // line → document
+	pool     sync.Pool
 }
 
 // Build indexes the documents.
 func Build(a *text.Analyser, docs []Doc) *Index {
 	ix := &Index{analyser: a}
-	grams := make([][3][]string, len(docs))
-	sounds := make([][3][]string, len(docs))
-	var lines []line
+	seed := maphash.MakeSeed()
+	grams, sounds, lines, spelled := newBuilder(seed), newBuilder(seed), newBuilder(seed), newBuilder(seed)
 	for i, d := range docs {
 		ix.ids = append(ix.ids, d.ID)
+		ix.bare = append(ix.bare, d.Title == "" && len(d.Phrases) == 0)
 		title, body := a.Analyse(d.Title), a.Analyse(d.Text)
-		grams[i] = [3][]string{title.Grams, nil, body.Grams}
-		sounds[i] = [3][]string{title.Sounds, nil, body.Sounds}
-		lines = append(lines, line{doc: i, terms: title})
+		all := [fields]text.Terms{title, {}, body}
+		phrases := []text.Terms{title}
 		for _, p := range d.Phrases {
 			t := a.Analyse(p)
-			grams[i][1] = append(grams[i][1], t.Grams...)
-			sounds[i][1] = append(sounds[i][1], t.Sounds...)
-			lines = append(lines, line{doc: i, terms: t})
+			phrases = append(phrases, t)
+			all[1].Grams = append(all[1].Grams, t.Grams...)
+			all[1].Sounds = append(all[1].Sounds, t.Sounds...)
+		}
+		grams.add([fields][]string{all[0].Grams, all[1].Grams, all[2].Grams})
+		sounds.add([fields][]string{all[0].Sounds, all[1].Sounds, all[2].Sounds})
+		if ix.bare[i] {
+			continue
+		}
+		for _, p := range phrases {
+			ix.docOf = append(ix.docOf, uint32(i))
+			lines.add([fields][]string{p.Grams})
+			spelled.add([fields][]string{p.Sounds})
 		}
 	}
-	ix.grams, ix.sounds = newCoverage(grams), newCoverage(sounds)
-	ix.phrases = newCosine(lines, ix.grams, func(t text.Terms) []string { return t.Grams })
-	ix.spelled = newCosine(lines, ix.sounds, func(t text.Terms) []string { return t.Sounds })
+	ix.grams, ix.sounds = grams.index(), sounds.index()
+	ix.lines, ix.spelled = lines.indexLike(ix.grams), spelled.indexLike(ix.sounds)
+	ix.pool.New = func() any { return newDesk(len(docs), len(ix.docOf)) }
 	return ix
 }
 
@@ -88,38 +89,38 @@ func (ix *Index) Search(question string, k int) []Hit {
 
 // SearchTerms is Search for a question that is cut already.
 func (ix *Index) SearchTerms(q text.Terms, k int) []Hit {
-	scores := ix.score(q)
-	hits := make([]Hit, 0, len(scores))
-	for i, s := range scores {
-		if s > 0 {
-			hits = append(hits, Hit{ID: ix.ids[i], Score: s})
+	d := ix.pool.Get().(*desk)
+	defer ix.pool.Put(d)
+	defer d.clear()
+	ix.look(q, d)
+	best := make([]scored, 0, len(d.seen))
+	for _, doc := range d.seen {
+		if s := d.fused(q.Latin, doc, ix.bare[doc]); s > 0 {
+			best = append(best, scored{doc, s})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return hits[:min(k, len(hits))]
+	slices.SortFunc(best, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
+	})
+	hits := make([]Hit, min(k, len(best)))
+	for i := range hits {
+		hits[i] = Hit{ID: ix.ids[best[i].id], Score: best[i].score}
+	}
+	return hits
 }
 
-func (ix *Index) score(q text.Terms) []float64 {
-	n := len(ix.ids)
+type scored struct {
+	id    uint32
+	score float64
+}
+
+// look fills the desk with what each part of the index knows of the question.
+func (ix *Index) look(q text.Terms, d *desk) {
+	d.note(ix.sounds.walk(q.Sounds, &d.sounds))
+	d.noteLines(ix.spelled.walk(q.Sounds, &d.spelled), ix.docOf, &d.spelled, d.nearSound)
 	if q.Latin {
-		return fuse(n, ix.sounds.score(q.Sounds, n), ix.spelled.score(q.Sounds, n), phraseShare)
+		return
 	}
-	covered := fuse(n, ix.grams.score(q.Grams, n), ix.sounds.score(q.Sounds, n), soundShare)
-	near := fuse(n, ix.phrases.score(q.Grams, n), ix.spelled.score(q.Sounds, n), soundShare)
-	return fuse(n, covered, near, phraseShare)
-}
-
-// fuse returns (1-share)·a + share·b.
-func fuse(n int, a, b []float64, share float64) []float64 {
-	out := make([]float64, n)
-	for i := range out {
-		out[i] = (1-share)*a[i] + share*b[i]
-	}
-	return out
-}
-
-// idf of a gram found in df of n documents; an unknown gram weighs most,
-// because nothing here explains it.
-func idf(n, df int) float64 {
-	return math.Log(1 + (float64(n)-float64(df)+.5)/(float64(df)+.5))
+	d.note(ix.grams.walk(q.Grams, &d.grams))
+	d.noteLines(ix.lines.walk(q.Grams, &d.lines), ix.docOf, &d.lines, d.near)
 }

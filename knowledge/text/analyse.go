@@ -74,6 +74,18 @@ func (a *Analyser) Analyse(s string) Terms {
 	return t
 }
 
+// Sounds returns the pairs of syllables of the Han characters of a simplified
+// text, however short it is.
+func (a *Analyser) Sounds(simplified string) []string {
+	var all []string
+	for _, run := range runs(simplified) {
+		if unicode.Is(unicode.Han, run[0]) {
+			all = append(all, pairs(a.read(run))...)
+		}
+	}
+	return all
+}
+
 func hanGrams(run []rune) []string {
 	grams := make([]string, 0, 2*len(run))
 	for i, r := range run {

@@ -6,32 +6,43 @@ import (
 	"strings"
 )
 
-// Reference is a numbered thing that a text names: 第十八项, 任务7, 第二部分.
-// N counts from 1, or from the end (-1 is the last) for 最后一项. Pure says
-// that the text asks for nothing but the numbered thing.
+// Reference is a numbered thing that a text names: 第十八项, 任务7, 第二部分,
+// 名录第112项. N counts from 1, or from the end (-1 is the last) for 最后一项.
+// Pure says that the text asks for nothing but the numbered thing.
 type Reference struct {
-	Section bool // a part of the plan, not a task
-	N       int
-	Pure    bool
+	Of   Series
+	N    int
+	Pure bool
 }
+
+// Series is what numbered things belong to.
+type Series int
+
+// The series: the tasks and the parts of the plan, the items of the catalogue.
+const (
+	OfTasks Series = iota
+	OfSections
+	OfCatalogue
+)
 
 const numeral = `([0-9]{1,3}|[一二三四五六七八九十两廿卅百零〇]{1,5})`
 
 // referenceForms in the order of trust; the first that matches counts.
 var referenceForms = []struct {
 	form     *regexp.Regexp
-	section  bool
+	of       Series
 	backward bool
 }{
-	{regexp.MustCompile(`倒数第?` + numeral + `(?:个|大)?(?:部分|章)`), true, true},
-	{regexp.MustCompile(`最(?:后|尾|末)(?:的)?(一|1)?(?:个|大)?(?:部分|章)`), true, true},
-	{regexp.MustCompile(`第` + numeral + `(?:个|大)?(?:部分|部份|章|大点|大项|大块|板块)`), true, false},
-	{regexp.MustCompile(`倒数第?` + numeral + `(?:大)?(?:项|条|点|个任务|个)(?:工作任务|任务|工作)?`), false, true},
-	{regexp.MustCompile(`最(?:后|尾|末)(?:的)?(?:那)?(一|1)?(?:个)?(?:项|条|点|任务)(?:工作任务|任务|工作)?`), false, true},
-	{regexp.MustCompile(`第` + numeral + `(?:大)?(?:项|条|点|个任务|号任务|个工作任务|号|任务)(?:工作任务|任务|工作)?`), false, false},
-	{regexp.MustCompile(`(?:任务|要点)(?:第)?(?:编号)?` + numeral + `(?:号|项|条|点)?$`), false, false},
-	{regexp.MustCompile(`(?:任务|要点)(?:第)?(?:编号)?` + numeral + `(?:号|项|条|点|[^0-9一二三四五六七八九十年个大])`), false, false},
-	{regexp.MustCompile(numeral + `号(?:工作)?任务`), false, false},
+	{regexp.MustCompile(`(?:名录|环评目录|分类管理)\D{0,12}?` + numeral + `(?:项|号|条|类)`), OfCatalogue, false},
+	{regexp.MustCompile(`倒数第?` + numeral + `(?:个|大)?(?:部分|章)`), OfSections, true},
+	{regexp.MustCompile(`最(?:后|尾|末)(?:的)?(一|1)?(?:个|大)?(?:部分|章)`), OfSections, true},
+	{regexp.MustCompile(`第` + numeral + `(?:个|大)?(?:部分|部份|章|大点|大项|大块|板块)`), OfSections, false},
+	{regexp.MustCompile(`倒数第?` + numeral + `(?:大)?(?:项|条|点|个任务|个)(?:工作任务|任务|工作)?`), OfTasks, true},
+	{regexp.MustCompile(`最(?:后|尾|末)(?:的)?(?:那)?(一|1)?(?:个)?(?:项|条|点|任务)(?:工作任务|任务|工作)?`), OfTasks, true},
+	{regexp.MustCompile(`第` + numeral + `(?:大)?(?:项|条|点|个任务|号任务|个工作任务|号|任务)(?:工作任务|任务|工作)?`), OfTasks, false},
+	{regexp.MustCompile(`(?:任务|要点)(?:第)?(?:编号)?` + numeral + `(?:号|项|条|点)?$`), OfTasks, false},
+	{regexp.MustCompile(`(?:任务|要点)(?:第)?(?:编号)?` + numeral + `(?:号|项|条|点|[^0-9一二三四五六七八九十年个大])`), OfTasks, false},
+	{regexp.MustCompile(numeral + `号(?:工作)?任务`), OfTasks, false},
 }
 
 // foreign marks references into something else than the plan.
@@ -54,13 +65,13 @@ func FindReference(norm string) (Reference, bool) {
 		if f.backward {
 			n = -n
 		}
-		return Reference{Section: f.section, N: n, Pure: isFrame(norm[:m[0]] + norm[m[1]:])}, true
+		return Reference{Of: f.of, N: n, Pure: isFrame(norm[:m[0]] + norm[m[1]:])}, true
 	}
 	return Reference{}, false
 }
 
 // frame is what surrounds a reference without asking for anything else.
-var frame = regexp.MustCompile(`2021年?|21年|广州市?|生态环境局?|环保局|你们|工作要点|要点|任务|工作|计划|规划|里面|入面|里|中|的|这|那|内容|具体|全文|原文|是|讲|说|写|有|包括|包含|指|告诉我|给我|看看?|查下?|下|一下|到底|究竟|什么|哪些|啥|几|多少|吗|呢|了|怎么|关于|要|做|干|来着|东西|想|知道|列|我`)
+var frame = regexp.MustCompile(`2021年?|21年|广州市?|生态环境局?|环保局|你们|工作要点|要点|任务|工作|计划|规划|里面|入面|里|中|的|这|那|内容|具体|全文|原文|是|讲|说|写|有|包括|包含|指|告诉我|给我|看看?|查下?|下|一下|到底|究竟|什么|哪些|啥|几|多少|吗|呢|了|怎么|关于|要|做|干|来着|东西|想|知道|列|我|名录|环评|目录|分类|管理|建设项目|环境影响评价|第|项|那|版|一条|怎么写`)
 
 func isFrame(rest string) bool {
 	rest = frame.ReplaceAllString(rest, "")

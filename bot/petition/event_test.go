@@ -1,0 +1,159 @@
+package petition
+
+import (
+	"errors"
+	"log/slog"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+var (
+	statuses = []Status{Filed, Routed, Accepted, Answered}
+	types    = []EventType{EventFiled, EventRouted, EventAccepted, EventTransferred, EventAnswered, EventSupplemented}
+)
+
+// TestTransitions compares every pair of status and event with what is meant
+// to happen; a pair that is not named is refused.
+func TestTransitions(t *testing.T) {
+	t.Parallel()
+	want := map[Status]map[EventType]Status{
+		Filed:    {EventRouted: Routed, EventSupplemented: Filed},
+		Routed:   {EventAccepted: Accepted, EventTransferred: Routed, EventSupplemented: Routed},
+		Accepted: {EventTransferred: Routed, EventAnswered: Answered, EventSupplemented: Accepted},
+		Answered: {},
+	}
+	for _, from := range append(statuses, "", "closed") {
+		for _, what := range append(types, "", "withdrawn") {
+			before := Petition{Case: "SH-1", Status: from, Unit: "old", RouteReason: "because", Officer: "wang", Report: Report{What: "打桩"}}
+			p := before
+			err := p.Apply(Event{Type: what, Actor: "li", Unit: "new", Reason: "why", Text: "words"})
+			to, ok := want[from][what]
+			if !ok {
+				if !errors.Is(err, ErrTransition) || !reflect.DeepEqual(p, before) {
+					t.Errorf("%q + %q: %v, changed %v", from, what, err, p)
+				}
+				continue
+			}
+			if err != nil || p.Status != to {
+				t.Errorf("%q + %q: %q, %v, want %q", from, what, p.Status, err, to)
+			}
+		}
+	}
+}
+
+func TestEffects(t *testing.T) {
+	t.Parallel()
+	filed := Petition{Case: "SH-1", Person: "p", Status: Filed, Report: Report{What: "打桩"}}
+	routed := Petition{Case: "SH-1", Person: "p", Status: Routed, Report: Report{What: "打桩"}, Unit: "old", RouteReason: "because"}
+	accepted := routed
+	accepted.Status, accepted.Officer = Accepted, "wang"
+	with := func(p Petition, change func(*Petition)) Petition {
+		change(&p)
+		return p
+	}
+	tests := []struct {
+		name  string
+		from  Petition
+		event Event
+		want  Petition
+	}{
+		{"routed", filed, Event{Type: EventRouted, Actor: ActorRouter, Unit: "tianhe", Reason: "规则"},
+			with(filed, func(p *Petition) { p.Status, p.Unit, p.RouteReason = Routed, "tianhe", "规则" })},
+		{"accepted", routed, Event{Type: EventAccepted, Actor: "li", Unit: "ignored", Text: "ignored"},
+			with(routed, func(p *Petition) { p.Status, p.Officer = Accepted, "li" })},
+		{"transferred after acceptance", accepted, Event{Type: EventTransferred, Actor: "wang", Unit: "haizhu", Reason: "不归我们"},
+			with(accepted, func(p *Petition) { p.Status, p.Unit, p.RouteReason, p.Officer = Routed, "haizhu", "不归我们", "" })},
+		{"answered", accepted, Event{Type: EventAnswered, Actor: "wang", Text: "已责令整改"},
+			with(accepted, func(p *Petition) { p.Status, p.Answer = Answered, "已责令整改" })},
+		{"supplemented", accepted, Event{Type: EventSupplemented, Actor: ActorCitizen, Text: "昨晚又响"},
+			with(accepted, func(p *Petition) { p.Report.What = "打桩\n补充：昨晚又响" })},
+	}
+	for _, tt := range tests {
+		p := tt.from
+		if err := p.Apply(tt.event); err != nil || !reflect.DeepEqual(p, tt.want) {
+			t.Errorf("%s: %+v, %v\nwant %+v", tt.name, p, err, tt.want)
+		}
+	}
+}
+
+// TestNoticesAndFollowUps says what each event brings to citizen and officers.
+func TestNoticesAndFollowUps(t *testing.T) {
+	t.Parallel()
+	p := &Petition{Case: "SH-ABCDE-FGHJK", Answer: "已责令整改", Report: Report{Contact: "13800138000"}}
+	tests := map[EventType]struct {
+		notice []string
+		jobs   []JobKind
+	}{
+		EventFiled:        {nil, []JobKind{JobRoute}},
+		EventRouted:       {nil, []JobKind{JobNotify}},
+		EventTransferred:  {nil, []JobKind{JobNotify}},
+		EventSupplemented: {nil, []JobKind{JobNotify}},
+		EventAccepted:     {[]string{p.Case, "受理"}, []JobKind{JobCards}},
+		EventAnswered:     {[]string{p.Case, "已责令整改"}, []JobKind{JobCards}},
+	}
+	if len(tests) != len(types) {
+		t.Fatalf("%d events in the table, there are %d", len(tests), len(types))
+	}
+	for what, want := range tests {
+		e := Event{Type: what, Text: "secret"}
+		if got := e.FollowUps(); !slices.Equal(got, want.jobs) {
+			t.Errorf("%s is followed by %v, want %v", what, got, want.jobs)
+		}
+		notice := p.Notice(e)
+		if (notice == "") != (want.notice == nil) {
+			t.Errorf("%s tells %q", what, notice)
+		}
+		for _, w := range want.notice {
+			if !strings.Contains(notice, w) {
+				t.Errorf("%s tells %q without %q", what, notice, w)
+			}
+		}
+	}
+	if got := p.Notice(Event{Type: "unknown"}); got != "" {
+		t.Errorf("an unknown event tells %q", got)
+	}
+}
+
+func TestStatusWords(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, s := range statuses {
+		if s.Words() == "" || seen[s.Words()] {
+			t.Errorf("%s is told as %q", s, s.Words())
+		}
+		seen[s.Words()] = true
+	}
+}
+
+func TestNew(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC)
+	r := Report{What: "打桩"}
+	p := New("wechat:gh:openid", r, now)
+	if _, ok := FindCaseNumber(p.Case); !ok || p.Status != Filed || p.Person != "wechat:gh:openid" || !reflect.DeepEqual(p.Report, r) {
+		t.Errorf("got %+v", p)
+	}
+	if want := time.Date(2026, 12, 8, 17, 30, 0, 0, time.UTC); !p.FiledAt.Equal(now) || !p.ReceiptDue.Equal(want) {
+		t.Errorf("filed %v, due %v", p.FiledAt, p.ReceiptDue)
+	}
+}
+
+// TestLogsNothingPersonal writes every type to a log and looks for its secrets.
+func TestLogsNothingPersonal(t *testing.T) {
+	t.Parallel()
+	r := Report{What: "canary", Where: "canary", Contact: "canary"}
+	for _, v := range []any{
+		r, Draft{ID: "d", Person: "canary", Report: r},
+		Petition{Case: "SH-1", Person: "canary", Report: r, Answer: "canary", Officer: "canary"},
+		Delivery{ID: "x", Officer: "canary", Body: []byte("canary"), ResponseCode: "canary", Reason: "canary"},
+	} {
+		var out strings.Builder
+		slog.New(slog.NewTextHandler(&out, nil)).Info("test", "value", v)
+		if strings.Contains(out.String(), "canary") {
+			t.Errorf("%T logs %s", v, out.String())
+		}
+	}
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"errors"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestProgram builds the program and runs it in processes of their own, which
+// can be killed.
+func TestProgram(t *testing.T) {
+	t.Parallel()
+	program := filepath.Join(t.TempDir(), "suihuan")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	for name, test := range map[string]func(t *testing.T, program string){
+		"platform down":     platformDown,
+		"kill":              killLosesNothing,
+		"kill in mid-form":  killKeepsDraft,
+		"kill before reply": killedReplyComesAgain,
+		"second process":    secondProcessIsRefused,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, program)
+		})
+	}
+}
+
+// platformDown: what fails more than once is tried again later. All cases
+// wait together, because waiting is all that they do.
+func platformDown(t *testing.T, program string) {
+	type waiting struct {
+		w      *world
+		caseNo string
+	}
+	var all []waiting
+	for _, down := range []struct {
+		address string
+		faults  []fault
+	}{
+		{messageSend, []fault{broken, broken}},
+		{getToken, []fault{broken}},
+	} {
+		for _, w := range worlds(t) {
+			w.spawn(t, program)
+			w.platform.fail(down.address, down.faults...)
+			all = append(all, waiting{w, w.citizen(t).files()})
+		}
+	}
+	for _, one := range all {
+		one.w.member(t, "zhangsan").card(one.caseNo, thirdTry)
+		one.w.once(t, one.caseNo)
+	}
+}
+
+// killLosesNothing ends the process without a warning when the number has been
+// told, or when a card is on its way.
+func killLosesNothing(t *testing.T, program string) {
+	for name, c := range map[string]struct {
+		flight bool // a card is on its way
+		seen   bool // and has been seen already
+	}{
+		"number told":   {},
+		"card unseen":   {flight: true},
+		"card was seen": {flight: true, seen: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "", "")
+			held := make(chan struct{})
+			if c.flight {
+				w.platform.fail(messageSend, hang(c.seen, held))
+			}
+			first := w.spawn(t, program)
+			p := w.citizen(t)
+			caseNo := p.files()
+			if c.flight {
+				until(t, "card on its way", within, func() (struct{}, bool) {
+					select {
+					case <-held:
+						return struct{}{}, true
+					default:
+						return struct{}{}, false
+					}
+				})
+			}
+			first.kill()
+			w.spawn(t, program)
+			w.member(t, "zhangsan").card(caseNo, within)
+			p.talks(exchange{"进度", []string{"^" + caseNo, "天河"}})
+			if c.flight {
+				w.calls(t, messageSend, 2, within)
+			}
+			w.once(t, caseNo)
+		})
+	}
+}
+
+// killKeepsDraft: what was told before the end is there after it, and the
+// message that came last may come again.
+func killKeepsDraft(t *testing.T, program string) {
+	w := newWorld(t, "", "")
+	first := w.spawn(t, program)
+	p := w.citizen(t)
+	p.talks(complaint[0])
+	where := p.text(complaint[1].say)
+	expect(t, complaint[1].say, p.sends(where), complaint[1].want...)
+	first.kill()
+	w.spawn(t, program)
+	expect(t, complaint[1].say, p.sends(where), complaint[1].want...)
+	p.talks(complaint[2:]...)
+	caseNo := number(t, p.says("确认"))
+	w.member(t, "zhangsan").card(caseNo, within)
+	w.once(t, caseNo)
+}
+
+// killedReplyComesAgain: the process ends when a report is filed and before the
+// citizen reads its number. The platform tries again, and that try tells it.
+func killedReplyComesAgain(t *testing.T, program string) {
+	for name, talk := range map[string][]exchange{
+		"complaint": append(slices.Clone(complaint), exchange{say: "确认"}),
+		"emergency": {{say: alarm}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "", "")
+			first := w.spawn(t, program)
+			p := w.citizen(t)
+			last := len(talk) - 1
+			p.talks(talk[:last]...)
+			filing := p.text(talk[last].say)
+			caseNo := number(t, p.sends(filing)) // this reply is taken for lost
+			first.kill()
+			w.spawn(t, program)
+			if again := number(t, p.sends(filing)); again != caseNo {
+				t.Errorf("the repeat tells %s, the petition is %s", again, caseNo)
+			}
+		})
+	}
+}
+
+// secondProcessIsRefused: one folder serves one process, and whoever cannot
+// begin says why.
+func secondProcessIsRefused(t *testing.T, program string) {
+	w := newWorld(t, "", "")
+	w.spawn(t, program)
+	listening := strings.TrimPrefix(w.service.url, "http://")
+	for name, c := range map[string]struct {
+		args []string
+		want string
+		code int
+	}{
+		"same folder":     {w.args(), "suihuan.db is in use by another process", 1},
+		"same port":       {[]string{"serve", "--listen", listening, "--data", t.TempDir()}, "address already in use", 1},
+		"file for folder": {[]string{"serve", "--listen", "127.0.0.1:0", "--data", w.config}, "make database folder", 1},
+		"faulty":          {[]string{"serve", "--config", writeFile(t, "port: 1")}, "unknown key", 2},
+		"no command":      {nil, "usage: suihuan", 2},
+	} {
+		out, err := exec.CommandContext(t.Context(), program, c.args...).CombinedOutput()
+		var ended *exec.ExitError
+		if !errors.As(err, &ended) || ended.ExitCode() != c.code || !strings.Contains(string(out), c.want) {
+			t.Errorf("%s: %v, want exit code %d and %q:\n%s", name, err, c.code, c.want, out)
+		}
+	}
+	w.citizen(t).files()
+}

@@ -1,0 +1,98 @@
+package knowledge
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"suihuan/knowledge/search"
+	"suihuan/knowledge/text"
+)
+
+// alarming is the probability from which a likely alarm is taken for one,
+// instead of asking back.
+const alarming = .5
+
+// depth is how many hits are looked at, and how many choices are offered.
+const (
+	depth   = 4
+	offered = 3
+)
+
+func (b *Base) bySearch(q asked) (Answer, bool) {
+	hits := b.hits(q)
+	foreign := find(b.background, q, 1)
+	f := features(hits, scoreAt(foreign, 0))
+	kind, right := b.calibration.decide(f)
+	if len(hits) == 0 || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
+		kind = KindRefuse
+	}
+	if kind == KindClarify && hits[0].ID == flowPrefix+emergencyFlow && right >= alarming {
+		kind = KindAnswer
+	}
+	if kind != KindRefuse {
+		if why := b.limit(hits[0].ID, q); why != "" {
+			return refuse(why), true
+		}
+	}
+	decided := map[string]func() Answer{
+		KindAnswer:  func() Answer { return b.found(hits[0].ID, right, q) },
+		KindClarify: func() Answer { return b.clarify(hits, right) },
+		KindRefuse:  func() Answer { return b.refusal(foreign, hits) },
+	}
+	return decided[kind](), true
+}
+
+// A word of one or two characters shares one of them with many entries; it is
+// heard only when most of it is found.
+const (
+	thinText   = 2
+	sureOfThin = .5
+)
+
+func thin(norm string) bool { return utf8.RuneCountInString(norm) <= thinText }
+
+// referenceGain is what a number among other words adds to its entry.
+const referenceGain = .3
+
+// hits searches, and raises the entry whose number the text names.
+func (b *Base) hits(q asked) []search.Hit {
+	found := find(b.index, q, wide)
+	if b.emergency.guarded(squash(b.analyser.Simplify(q.raw))) {
+		found = slices.DeleteFunc(found, func(h search.Hit) bool { return h.ID == flowPrefix+emergencyFlow })
+	}
+	hits := b.lean(found, q.terms.Norm)
+	ref, ok := text.FindReference(q.terms.Norm)
+	if !ok {
+		return hits
+	}
+	if id, _ := numbered(ref); id != "" {
+		return raise(hits, id)
+	}
+	return hits
+}
+
+func raise(hits []search.Hit, id string) []search.Hit {
+	raised := search.Hit{ID: id, Score: referenceGain}
+	kept := []search.Hit{}
+	for _, h := range hits {
+		if h.ID == id {
+			raised.Score += h.Score
+			continue
+		}
+		kept = append(kept, h)
+	}
+	for i, h := range kept {
+		if raised.Score > h.Score {
+			return append(append(append([]search.Hit{}, kept[:i]...), raised), kept[i:]...)
+		}
+	}
+	return append(kept, raised)
+}
+
+func (b *Base) clarify(hits []search.Hit, score float64) Answer {
+	a := Answer{Kind: KindClarify, Score: score, Text: sayWhichOne}
+	for _, h := range hits[:min(offered, len(hits))] {
+		a.Candidates = append(a.Candidates, h.ID)
+	}
+	return a
+}

@@ -1,0 +1,81 @@
+package knowledge
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"suihuan/knowledge/search"
+)
+
+// leaning moves the weight of some kinds of documents where the form of a text
+// speaks for or against them, though they share its words. Flows are of the
+// kind flow:id.
+type leaning struct {
+	form   *regexp.Regexp
+	unless *regexp.Regexp
+	kinds  []string
+	share  float64
+}
+
+var (
+	questionForm = regexp.MustCompile(`什么|怎么|哪|是不是|有没有|多少|为什么|会不会|要不要|谁|几[个条项年成]|吗$|呢$`)
+	planForm     = regexp.MustCompile(`2021|21年|要点|任务|那年|当年`)
+	whoseForm    = regexp.MustCompile(`归.{0,6}管|[谁哪].{0,4}管|什么部门|哪.{0,3}部门|哪个部门|哪里(?:管|负责|投诉|反映|反应|举报)|找谁|找哪|该找|归不归|管不管|是.{1,6}还是|由.{0,4}(?:负责|查处|处理|执法|管)|主管|谁(?:来)?执法|应该找|几点到几点|gui shui guan|shui guan`)
+	turnForm     = regexp.MustCompile(`谁|哪|归|管|找|部门|怎么办|规定|几点|能不能|可不可以|允许|违法|合法|标准|shui|guan`)
+	anything     = regexp.MustCompile(``)
+	planKinds    = []string{"plan", "section", "task", "target"}
+	todayKinds   = []string{"remit", "publicity", "law", "petition", "service"}
+
+	leanings = []leaning{
+		{form: questionForm, kinds: []string{"flow:complaint"}, share: .8},
+		{form: planForm, kinds: []string{"flow:complaint"}, share: .7},
+		{form: planForm, kinds: todayKinds, share: .8},
+		{form: whoseForm, unless: planForm, kinds: []string{"remit"}, share: 1.25},
+		{form: anything, unless: turnForm, kinds: []string{"remit"}, share: .65},
+		{form: whoseForm, unless: planForm, kinds: []string{"flow:complaint"}, share: .75},
+		{form: whoseForm, unless: planForm, kinds: planKinds, share: .8},
+	}
+)
+
+// notPrefix marks the phrases of the index that do not mean their entry.
+const notPrefix = "not:"
+
+// lookAlike is what is left of an entry that a look-alike phrase fits better.
+const lookAlike = .6
+
+// lean weighs the hits anew, drops the look-alikes and sorts.
+func (b *Base) lean(hits []search.Hit, norm string) []search.Hit {
+	against := map[string]float64{}
+	kept := make([]search.Hit, 0, len(hits))
+	for _, h := range hits {
+		if id, ok := strings.CutPrefix(h.ID, notPrefix); ok {
+			against[id] = h.Score
+			continue
+		}
+		kept = append(kept, h)
+	}
+	for i, h := range kept {
+		kept[i].Score *= b.leaning(h.ID, norm)
+		if against[h.ID] > h.Score {
+			kept[i].Score *= lookAlike
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b search.Hit) int { return cmp.Compare(b.Score, a.Score) })
+	return kept[:min(depth, len(kept))]
+}
+
+func (b *Base) leaning(id, norm string) float64 {
+	kind := id
+	if e, ok := b.entries[id]; ok {
+		kind = e.Kind
+	}
+	share := 1.0
+	for _, l := range leanings {
+		if slices.Contains(l.kinds, kind) && l.form.MatchString(norm) && (l.unless == nil || !l.unless.MatchString(norm)) {
+			share *= l.share
+		}
+	}
+	return share
+}
