@@ -34,7 +34,7 @@ func install(path string, environ []string) (installation, error) {
 	cfg, err := config.Load(path, environ, os.ReadFile)
 	faults := []error{about("configuration", err)}
 	base, err := knowledge.Load(contentOf(cfg))
-	faults = append(faults, about("knowledge base", within(cfg.Content, err)))
+	faults = append(faults, about("knowledge base", inFolder(cfg.Content, err)))
 	rules, err := rulesOf(cfg)
 	faults = append(faults, about("routing rules", err))
 	if err := errors.Join(faults...); err != nil {
@@ -43,8 +43,8 @@ func install(path string, environ []string) (installation, error) {
 	return installation{config: cfg, base: base, rules: rules}, nil
 }
 
-// within names the folder that replaces the embedded content.
-func within(folder string, err error) error {
+// inFolder names the folder that replaces the embedded content.
+func inFolder(folder string, err error) error {
 	if err == nil || folder == "" {
 		return err
 	}
