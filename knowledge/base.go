@@ -28,6 +28,8 @@ type Base struct {
 	exact       map[string]string // normalised title or phrase → document
 	index       *search.Index
 	background  *search.Index
+	labels      *search.Index
+	labelled    map[string]Label
 	calibration calibration
 	emergency   emergency
 }
@@ -52,7 +54,7 @@ func Load(folder fs.FS) (*Base, error) {
 	}
 	b := &Base{
 		Version: version, content: c, analyser: text.NewAnalyser(), calibration: calibration,
-		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, exact: map[string]string{},
+		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{},
 	}
 	b.fill()
 	return b, nil
@@ -87,6 +89,10 @@ func (b *Base) fill() {
 		}
 	}
 	delete(b.exact, "")
+	for _, l := range b.content.Labels {
+		b.labelled[l.ID] = l
+	}
+	b.labels = search.Build(b.analyser, labelDocs(b.content.Labels))
 	b.index = search.Build(b.analyser, docs)
 	b.background = search.Build(b.analyser, foreign)
 }

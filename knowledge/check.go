@@ -18,6 +18,7 @@ const (
 var (
 	idForm   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	kinds    = []string{"plan", "section", "task", "target", "service", "petition", "remit", "publicity", "law", "eia", kindItem}
+	remits   = []string{"bureau", "street", "other", remitUnclear}
 	statuses = []string{"in-force", "draft", "historical"}
 )
 
@@ -41,6 +42,16 @@ func (c content) check() error {
 	for _, f := range c.Flows {
 		if len(f.Phrases) < fewestFlowPhrases {
 			report(f.place, "flow %s has %d phrases, needs %d", f.ID, len(f.Phrases), fewestFlowPhrases)
+		}
+	}
+	for _, l := range c.Labels {
+		if l.ID == "" || l.Name == "" || l.To == "" || !slices.Contains(remits, l.Remit) || len(l.Phrases) < fewestPhrases {
+			report(l.place, "label %s needs id, name, to, a remit of %v and %d phrases", l.ID, remits, fewestPhrases)
+		}
+		for _, k := range l.Cases {
+			if !slices.Contains(remits, k.Remit) || k.To == "" {
+				report(l.place, "label %s: a case needs to and a remit of %v", l.ID, remits)
+			}
 		}
 	}
 	for _, t := range c.Background {

@@ -39,6 +39,7 @@ type content struct {
 	Emergency  emergency `yaml:"emergency"`
 	Limits     limits    `yaml:"limits"`
 	Catalogue  Catalogue `yaml:"catalogue"`
+	Labels     []Label   `yaml:"labels"`
 }
 
 // Faults are all that is wrong with a content folder, each with file and line.
@@ -86,6 +87,7 @@ func merge(a, b content) content {
 	a.Flows = append(a.Flows, b.Flows...)
 	a.Emergency = a.Emergency.merge(b.Emergency)
 	a.Limits = a.Limits.merge(b.Limits)
+	a.Labels = append(a.Labels, b.Labels...)
 	if b.Catalogue.Source != "" {
 		a.Catalogue = b.Catalogue
 	}
@@ -126,6 +128,9 @@ func (c *content) locate(file string, root *yaml.Node) {
 	}
 	for i := range c.Flows {
 		c.Flows[i].place = at("flows", i)
+	}
+	for i := range c.Labels {
+		c.Labels[i].place = at("labels", i)
 	}
 	for i := range c.Catalogue.Items {
 		c.Catalogue.Items[i].place = place{file: file, line: lineOf(root, i, "catalogue", "items")}

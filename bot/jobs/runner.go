@@ -99,8 +99,10 @@ func sweeping() *river.PeriodicJob {
 		func() (river.JobArgs, *river.InsertOpts) { return sweepArgs{}, nil }, nil)
 }
 
+// insert queues a swept job for one attempt: the next sweep is its retry.
+// Otherwise every minute of an outage would leave jobs that retry for weeks.
 func (r *Runner) insert(ctx context.Context, kind petition.JobKind, caseNo string) error {
-	_, err := r.client.Insert(ctx, argsOf[kind](caseNo), nil)
+	_, err := r.client.Insert(ctx, argsOf[kind](caseNo), &river.InsertOpts{MaxAttempts: 1})
 	return err
 }
 

@@ -42,6 +42,9 @@ func (w Work) notify(ctx context.Context, caseNo string) error {
 	if err != nil {
 		return fmt.Errorf("load petition to notify: %w", err)
 	}
+	if p.Status == petition.Filed {
+		return nil // the routing tells the unit, with what was added before it
+	}
 	number, err := w.forOfficers(ctx, caseNo)
 	if err != nil || number == 0 {
 		return err

@@ -2,6 +2,7 @@ package petition
 
 import (
 	"log/slog"
+	"regexp"
 	"time"
 )
 
@@ -89,4 +90,25 @@ func New(person string, r Report, now time.Time) Petition {
 		Case: NewCaseNumber(), Person: person, Report: r, Status: Filed,
 		FiledAt: now, ReceiptDue: now.AddDate(0, 0, receiptDays),
 	}
+}
+
+// vague is a time that says only that it happens again and again.
+var vague = regexp.MustCompile(`^(?:每天|每日|天天|日日|成日|一直|长期|经常|最近|，)+$`)
+
+// Missing lists what an officer would still have to ask: place, time, source.
+func (r Report) Missing() []string {
+	missing := []string{}
+	for _, need := range []struct {
+		name string
+		told bool
+	}{
+		{"place", r.Where != ""},
+		{"time", r.When != "" && !vague.MatchString(r.When)},
+		{"source", r.Source != ""},
+	} {
+		if !need.told {
+			missing = append(missing, need.name)
+		}
+	}
+	return missing
 }

@@ -120,8 +120,8 @@ func byCase(ctx context.Context, q querier, caseNo string) (stored, error) {
 
 // filedBy returns the petition that a message filed. The person is asked for
 // too, so that a key which a stranger could choose shows nothing of another's.
-func filedBy(ctx context.Context, tx *sql.Tx, person, key string) (petition.Petition, error) {
-	p, err := scanPetition(tx.QueryRowContext(ctx, `
+func filedBy(ctx context.Context, q querier, person, key string) (petition.Petition, error) {
+	p, err := scanPetition(q.QueryRowContext(ctx, `
 		SELECT `+petitionColumns+` FROM petitions WHERE person = $1 AND case_no =
 			(SELECT case_no FROM message_keys WHERE message_key = $2 AND effect = $3)`,
 		person, key, string(effectFile)))

@@ -36,7 +36,7 @@ func ask(_ context.Context, args, environ []string, io streams) error {
 		return err
 	}
 	if *batch != "" {
-		return askAll(in.base, *batch, day, io)
+		return eachLine(*batch, io, func(line string) any { return in.base.Ask(line, day) })
 	}
 	question := strings.Join(set.Args(), " ")
 	if question == "" {
@@ -45,12 +45,13 @@ func ask(_ context.Context, args, environ []string, io streams) error {
 	return say(in.base.Ask(question, day), *asJSON, in.base, io.out)
 }
 
-func askAll(base *knowledge.Base, path string, day time.Time, streams streams) error {
+// eachLine answers each line of a file with one JSON object a line, in order.
+func eachLine(path string, streams streams, answer func(line string) any) error {
 	source := streams.in
 	if path != "-" {
 		file, err := os.Open(path)
 		if err != nil {
-			return fmt.Errorf("open questions: %w", err)
+			return fmt.Errorf("open: %w", err)
 		}
 		defer file.Close()
 		source = file
@@ -63,10 +64,10 @@ func askAll(base *knowledge.Base, path string, day time.Time, streams streams) e
 			return out.Flush()
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("read questions: %w", err)
+			return fmt.Errorf("read: %w", err)
 		}
-		if err := json.NewEncoder(out).Encode(base.Ask(strings.TrimRight(line, "\r\n"), day)); err != nil {
-			return fmt.Errorf("write answer: %w", err)
+		if err := json.NewEncoder(out).Encode(answer(strings.TrimRight(line, "\r\n"))); err != nil {
+			return fmt.Errorf("write: %w", err)
 		}
 	}
 }

@@ -19,11 +19,11 @@ func (w *world) calls(t *testing.T, address string, n int, limit time.Duration) 
 	until(t, "calls of "+address, limit, func() (int, bool) { got := w.platform.count(address); return got, got >= n })
 }
 
-// TestPlatformFaults: whatever the platform does to one call, the officer sees
+// faultsAreOvercome: whatever the platform does to one call, the officer sees
 // the card, and sees it once.
-func TestPlatformFaults(t *testing.T) {
+func faultsAreOvercome(t *testing.T, program string) {
 	onEach(t, func(t *testing.T, w *world) {
-		w.start(t)
+		w.spawn(t, program)
 		for _, f := range []struct {
 			name  string
 			fault fault
@@ -59,18 +59,18 @@ func TestPlatformFaults(t *testing.T) {
 			expect(t, "受理", zhangsan.clicks(c, "受理"), "已受理")
 			expect(t, "updated card", zhangsan.updated(c), "受理")
 		})
-		t.Run("restart", func(t *testing.T) { restartLosesNothing(t, w) })
+		t.Run("restart", func(t *testing.T) { restartLosesNothing(t, w, program) })
 	})
 }
 
 // restartLosesNothing stops the service as soon as a number is told.
-func restartLosesNothing(t *testing.T, w *world) {
+func restartLosesNothing(t *testing.T, w *world, program string) {
 	p := w.citizen(t)
 	caseNo := p.files()
 	if err := w.service.stop(); err != nil {
 		t.Errorf("the service ended with %v", err)
 	}
-	w.start(t)
+	w.spawn(t, program)
 	w.member(t, "zhangsan").card(caseNo, within)
 	p.talks(exchange{"进度", []string{"^" + caseNo, "天河"}})
 	w.once(t, caseNo)

@@ -36,7 +36,6 @@ type world struct {
 // environment names.
 func onEach(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Helper()
-	t.Parallel()
 	for _, name := range []string{"embedded", "servers"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -2,9 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -18,11 +18,14 @@ func TestProgram(t *testing.T) {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
 	for name, test := range map[string]func(t *testing.T, program string){
+		"platform faults":   faultsAreOvercome,
 		"platform down":     platformDown,
 		"kill":              killLosesNothing,
 		"kill in mid-form":  killKeepsDraft,
 		"kill before reply": killedReplyComesAgain,
+		"kill after alarm":  killAfterAlarm,
 		"second process":    secondProcessIsRefused,
+		"log":               logShowsNobody,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -119,21 +122,24 @@ func killKeepsDraft(t *testing.T, program string) {
 	w.once(t, caseNo)
 }
 
-// killedReplyComesAgain: the process ends when a report is filed and before the
-// citizen reads its number. The platform tries again, and that try tells it.
+// killedReplyComesAgain: the process ends when a message has had its effect and
+// before its writer reads the reply. The platform tries again, and that try
+// tells the same.
 func killedReplyComesAgain(t *testing.T, program string) {
-	for name, talk := range map[string][]exchange{
-		"complaint": append(slices.Clone(complaint), exchange{say: "确认"}),
-		"emergency": {{say: alarm}},
+	for name, talk := range map[string][]string{
+		"complaint":           {"", "确认"},
+		"complaint by number": {"", "1"},
+		"emergency":           {alarm},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, "", "")
 			first := w.spawn(t, program)
 			p := w.citizen(t)
-			last := len(talk) - 1
-			p.talks(talk[:last]...)
-			filing := p.text(talk[last].say)
+			if talk[0] == "" {
+				p.talks(complaint...)
+			}
+			filing := p.text(talk[len(talk)-1])
 			caseNo := number(t, p.sends(filing)) // this reply is taken for lost
 			first.kill()
 			w.spawn(t, program)
@@ -142,6 +148,40 @@ func killedReplyComesAgain(t *testing.T, program string) {
 			}
 		})
 	}
+	for name, c := range map[string]struct{ order, want string }{
+		"officer accepts":   {"受理 %s", "已受理 "},
+		"officer answers":   {"答复 %s 已责令停工", "答复已保存"},
+		"officer transfers": {"转办 %s 市局投诉举报中心 不在本区", "已转给"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "", "")
+			first := w.spawn(t, program)
+			zhangsan := w.member(t, "zhangsan")
+			caseNo := w.citizen(t).files()
+			zhangsan.card(caseNo, within)
+			if name == "officer answers" {
+				zhangsan.says("受理 " + caseNo)
+			}
+			words := zhangsan.text(fmt.Sprintf(c.order, caseNo))
+			expect(t, name, zhangsan.sends(words), c.want)
+			first.kill()
+			w.spawn(t, program)
+			expect(t, name, zhangsan.sends(words), c.want)
+		})
+	}
+}
+
+// killAfterAlarm: what is told after an alarm belongs to it, also when the
+// process has ended meanwhile.
+func killAfterAlarm(t *testing.T, program string) {
+	w := newWorld(t, "", "")
+	first := w.spawn(t, program)
+	p := w.citizen(t)
+	caseNo := number(t, p.says(alarm))
+	first.kill()
+	w.spawn(t, program)
+	p.talks(exchange{"黄埔区南岗镇康南路口", []string{caseNo}})
 }
 
 // secondProcessIsRefused: one folder serves one process, and whoever cannot
@@ -168,4 +208,23 @@ func secondProcessIsRefused(t *testing.T, program string) {
 		}
 	}
 	w.citizen(t).files()
+}
+
+// logShowsNobody holds a long talk with every kind of trouble, at the finest level,
+// and looks for what must not be in the log; each other test looks too.
+func logShowsNobody(t *testing.T, program string) {
+	w := newWorld(t, "", "")
+	s := w.spawn(t, program)
+	w.platform.fail(messageSend, expired, refused)
+	w.platform.fail(updateCard, broken, mute)
+	for _, scenario := range []func(*testing.T, *world){
+		complaintIsAnswered, emergencyGoesOut, strangersChangeNothing, strangeTextsGetAnswers,
+		wordlessMessagesGetHints, garbageDoesNotCrash, forgeriesLookAlike,
+	} {
+		scenario(t, w)
+	}
+	if err := s.stop(); err != nil {
+		t.Error(err)
+	}
+	expect(t, "log", s.log.String(), "message answered", "callback refused", "malformed message", "channel=wechat", "draining", "errcode")
 }

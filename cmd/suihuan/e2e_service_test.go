@@ -9,6 +9,7 @@ import (
 
 // TestService is one service with everybody at it at once.
 func TestService(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, w *world) {
 		w.start(t)
 		for name, scenario := range map[string]func(*testing.T, *world){

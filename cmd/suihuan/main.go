@@ -39,6 +39,7 @@ func commands() []command {
 	return []command{
 		{"serve", "run the service", serve},
 		{"ask", "answer one question, or a file of them, without a server", ask},
+		{"classify", "say what a complaint is about and who is in charge", classify},
 		{"rank", "run the search engine alone on any collection", rank},
 		{"check", "check configuration, knowledge base and routing rules", check},
 		{"migrate", "bring the database up to date", migrate},

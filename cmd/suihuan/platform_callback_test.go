@@ -81,7 +81,7 @@ type envelope struct {
 	body  []byte
 }
 
-// seal puts a message into an envelope. A repeat has the same message under a
+// envelope puts a message into an envelope. A repeat has the same message under a
 // new seal, time, nonce and signature.
 func (a account) envelope(message []byte, at time.Time) envelope {
 	sealed, timestamp, nonce := a.seal(message), strconv.FormatInt(at.Unix(), 10), rand.Text()[:10]

@@ -5,6 +5,7 @@ package chat
 
 import (
 	"context"
+	"errors"
 	"time"
 	"unicode/utf8"
 
@@ -39,6 +40,12 @@ type Petitions interface {
 	Change(ctx context.Context, key, caseNo string, e petition.Event) (petition.Petition, bool, error)
 }
 
+// Repeats finds what a message that comes again has filed already;
+// bot.ErrNotFound when it has filed nothing.
+type Repeats interface {
+	FiledBy(ctx context.Context, person, key string) (petition.Petition, error)
+}
+
 // Hearing reads from words what a report tells already, and names units.
 type Hearing interface {
 	Hear(words string) petition.Report
@@ -50,6 +57,7 @@ type Chat struct {
 	Knowledge Knowledge
 	Drafts    Drafts
 	Petitions Petitions
+	Repeats   Repeats
 	Hearing   Hearing
 }
 
@@ -75,7 +83,6 @@ func (c *Chat) abilities() []ability {
 		{isEmergency, c.emergency},
 		{isCommand, c.command},
 		{inFlow, c.step},
-		{isLateConfirm, c.again},
 		{startsFlow, c.start},
 		{c.tellsMatter, c.complain},
 		{always, c.tell},
@@ -84,8 +91,17 @@ func (c *Chat) abilities() []ability {
 
 // Answer is the bot.Handler of citizens.
 func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
-	if err := c.resume(ctx, t); err != nil {
+	filed, repeat, err := c.filedBefore(ctx, t)
+	if err != nil {
 		return bot.Reply{}, err
+	}
+	if repeat && !filed.Report.Urgent {
+		return registered(filed), nil
+	}
+	if !repeat {
+		if err := c.resume(ctx, t); err != nil {
+			return bot.Reply{}, err
+		}
 	}
 	heard := &turn{Turn: t}
 	if t.Message.Kind == bot.KindText && !isTooLong(heard) {
@@ -97,6 +113,25 @@ func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 		}
 	}
 	return bot.Reply{}, nil
+}
+
+// filedBefore finds what this very message has filed, when the conversation is
+// lost. An alarm that comes again is answered as an alarm.
+func (c *Chat) filedBefore(ctx context.Context, t *bot.Turn) (filed petition.Petition, found bool, err error) {
+	if !isLost(t) {
+		return filed, false, nil
+	}
+	filed, err = c.Repeats.FiledBy(ctx, t.Message.Person(), t.Message.Key)
+	if errors.Is(err, bot.ErrNotFound) {
+		return filed, false, nil
+	}
+	return filed, err == nil, err
+}
+
+// isLost says that nothing is remembered of the conversation: it is new, or the
+// process ended, perhaps between storing a petition and telling its number.
+func isLost(t *bot.Turn) bool {
+	return t.Session.Touched.IsZero() && t.Message.Kind == bot.KindText
 }
 
 func always(*turn) bool { return true }

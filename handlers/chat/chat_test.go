@@ -53,7 +53,7 @@ func newTalk(t *testing.T) *talk {
 	t.Cleanup(func() { db.Close() })
 	k := &talk{t: t, now: time.Date(2026, 11, 23, 22, 0, 0, 0, time.UTC)}
 	k.store = sqlstore.New(db, noJobs{}, func() time.Time { return k.now })
-	k.chat = &Chat{Knowledge: base, Drafts: k.store, Petitions: k.store, Hearing: rules}
+	k.chat = &Chat{Knowledge: base, Drafts: k.store, Petitions: k.store, Repeats: k.store, Hearing: rules}
 	return k
 }
 

@@ -175,11 +175,27 @@ func (c *Chat) resume(ctx context.Context, t *bot.Turn) error {
 	}
 	draft, err := c.Drafts.Draft(ctx, t.Message.Person())
 	if errors.Is(err, bot.ErrNotFound) || err == nil && t.Now.Sub(draft.Updated) > draftLife {
-		return nil
+		return c.resumeAlarm(ctx, t)
 	}
 	if err != nil {
 		return fmt.Errorf("look for an open draft: %w", err)
 	}
 	t.Session.At(flowComplaint, draft.Step)
+	return nil
+}
+
+// resumeAlarm puts a person whose session was lost back to a fresh alarm.
+func (c *Chat) resumeAlarm(ctx context.Context, t *bot.Turn) error {
+	if !isLost(t) && t.Message.Kind != bot.KindLocation {
+		return nil
+	}
+	last, err := c.Petitions.PetitionsOf(ctx, t.Message.Person(), 1)
+	if err != nil {
+		return fmt.Errorf("look for a fresh alarm: %w", err)
+	}
+	if len(last) == 1 && last[0].Report.Urgent && last[0].Status != petition.Answered && t.Now.Sub(last[0].FiledAt) < alarmLife {
+		t.Session.At(flowEmergency, "where")
+		t.Session.Case = last[0].Case
+	}
 	return nil
 }

@@ -15,26 +15,6 @@ var (
 	modifying  = []string{"修改", "改", "我要改", "要改", "更正", "不对", "错了", "唔啱"}
 )
 
-// isLateConfirm hears a confirmation when no report is open: the process may
-// have ended between storing the petition and answering, and the message comes
-// again.
-func isLateConfirm(t *turn) bool {
-	return t.Session.Flow == "" && slices.Contains(confirming, commandWord(t.Text))
-}
-
-// again tells the number of what this very message has filed; any other
-// confirmation is answered like any text.
-func (c *Chat) again(ctx context.Context, t *turn) (bot.Reply, error) {
-	filed, err := c.Drafts.File(ctx, t.Message.Person(), t.Message.Key)
-	if finished(err) {
-		return c.tell(ctx, t)
-	}
-	if err != nil {
-		return bot.Reply{}, fmt.Errorf("look for what was filed: %w", err)
-	}
-	return registered(filed), nil
-}
-
 // confirm files the report, opens it for change, or asks once more.
 func (c *Chat) confirm(ctx context.Context, t *turn) (bot.Reply, error) {
 	word := commandWord(t.Text)

@@ -19,6 +19,8 @@ import (
 type Petitions interface {
 	Petition(ctx context.Context, caseNo string) (petition.Petition, error)
 	Change(ctx context.Context, key, caseNo string, e petition.Event) (petition.Petition, bool, error)
+	// HasChanged says that a message has changed a petition already.
+	HasChanged(ctx context.Context, key string) (bool, error)
 }
 
 // Cards keeps the code that a click brings, with which the card is updated.
@@ -108,7 +110,11 @@ func (d *Desk) serve(ctx context.Context, t *bot.Turn, unit petition.Unit, verb,
 	if !known {
 		return bot.Say("这个按钮我不认识，请用文字，比如“受理 " + caseNo + "”。"), nil
 	}
-	if p.Unit != unit.ID && !p.Report.Urgent {
+	repeat, err := d.Petitions.HasChanged(ctx, t.Message.Key)
+	if err != nil {
+		return bot.Reply{}, fmt.Errorf("look for a repeat: %w", err)
+	}
+	if p.Unit != unit.ID && !p.Report.Urgent && !repeat {
 		return bot.Say("工单 " + caseNo + " 现在不由您的单位承办。"), nil
 	}
 	if err := d.keepCode(ctx, t); err != nil {

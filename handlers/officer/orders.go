@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
@@ -26,7 +27,10 @@ func (d *Desk) answer(ctx context.Context, o order) (bot.Reply, error) {
 
 // transfer passes the petition to another unit, with a reason if one is given.
 func (d *Desk) transfer(ctx context.Context, o order) (bot.Reply, error) {
-	name, reason, _ := strings.Cut(o.rest, " ")
+	name, reason := o.rest, ""
+	if i := strings.IndexAny(o.rest, " \t\r\n　，,、；;：:"); i >= 0 {
+		name, reason = o.rest[:i], strings.TrimLeft(o.rest[i:], " \t\r\n　，,、；;：:")
+	}
 	to, ok := d.Units.UnitNamed(name)
 	if !ok {
 		return bot.Say("请写明转给哪个单位，格式：\n转办 " + o.p.Case + " 单位名称 原因"), nil
@@ -50,7 +54,7 @@ func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
 		"时间：" + r.When,
 		"以前反映：" + r.Before,
 		"转来原因：" + o.p.RouteReason,
-		"应在" + o.p.ReceiptDue.Format("2006年1月2日") + "前告知是否受理（信访工作条例第二十三条）",
+		"应在" + o.p.ReceiptDue.In(time.FixedZone("CST", 8*60*60)).Format("2006年1月2日") + "前告知是否受理（信访工作条例第二十三条）",
 	}
 	return bot.Say(strings.Join(lines, "\n")), nil
 }
@@ -60,6 +64,10 @@ func (d *Desk) change(ctx context.Context, o order, e petition.Event, done strin
 	e.Actor = o.turn.Message.Sender
 	_, _, err := d.Petitions.Change(ctx, o.turn.Message.Key, o.p.Case, e)
 	if errors.Is(err, petition.ErrTransition) {
+		// Another officer may have changed it since it was loaded.
+		if o.p, err = d.Petitions.Petition(ctx, o.p.Case); err != nil {
+			return bot.Reply{}, fmt.Errorf("load petition again: %w", err)
+		}
 		return bot.Say("工单 " + o.p.Case + " 现在是“" + o.p.Status.Words() + "”，不能这样处理。"), nil
 	}
 	if err != nil {

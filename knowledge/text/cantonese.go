@@ -25,12 +25,16 @@ var cantonese = []string{
 	"㗎", "", "啫", "", "喎", "", "噃", "", "嘞", "", "喇", "", "吖", "", "咩啊", "什么",
 }
 
-// protect keeps the 系 of content words from being read as 是.
+// protect keeps the characters of content words from being read as function
+// words: 系 as 是, 边 as 哪, 点 as 怎么.
 var (
 	protect = strings.NewReplacer(
 		"体系", "体\x01", "系统", "\x01统", "系列", "\x01列", "联系", "联\x01", "关系", "关\x01", "水系", "水\x01", "系数", "\x01数", "派系", "派\x01",
+		"旁边", "旁\x02", "路边", "路\x02", "河边", "河\x02", "海边", "海\x02", "江边", "江\x02", "周边", "周\x02", "身边", "身\x02", "这边", "这\x02", "那边", "那\x02", "一边", "一\x02", "两边", "两\x02", "村边", "村\x02", "外边", "外\x02", "后边", "后\x02",
+		"要点", "要\x03", "重点", "重\x03", "热点", "热\x03", "站点", "站\x03", "网点", "网\x03", "试点", "试\x03", "节点", "节\x03", "快点", "快\x03", "早点", "早\x03", "一点", "一\x03",
+		"喇叭", "\x04叭",
 	)
-	unprotect = strings.NewReplacer("\x01", "系")
+	unprotect = strings.NewReplacer("\x01", "系", "\x02", "边", "\x03", "点", "\x04", "喇")
 )
 
 // Polite padding at the edges of a question.
@@ -42,4 +46,6 @@ var (
 	trailing = []string{
 		"谢谢你们", "谢谢您", "谢谢你", "谢谢啦", "谢谢", "多谢晒", "多谢", "感谢", "麻烦了", "拜托了", "吗", "呢", "啊", "呀", "吧", "哦", "噢", "啦", "哈", "嘛", "呐", "哩", "先",
 	}
+	// whole words that end like padding.
+	whole = []string{"酒吧", "网吧", "清吧", "优先", "率先", "领先"}
 )

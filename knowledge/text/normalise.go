@@ -3,6 +3,7 @@ package text
 import (
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,11 +28,16 @@ type rewrite struct {
 
 // NewNormaliser reads the tables.
 func NewNormaliser() *Normaliser {
+	n := &Normaliser{simplified: readPairs(t2s)}
+	pairs := slices.Clone(cantonese)
+	for i := 0; i < len(pairs); i += 2 {
+		pairs[i] = n.Simplify(pairs[i]) // some of the words have a simplified form of their own
+	}
 	return &Normaliser{
-		simplified: readPairs(t2s),
-		cantonese:  strings.NewReplacer(cantonese...),
+		simplified: n.simplified,
+		cantonese:  strings.NewReplacer(pairs...),
 		notation: []rewrite{
-			{regexp.MustCompile(`pm\s*2[.。点·]?5|细颗粒物`), "pm2.5"},
+			{regexp.MustCompile(`(?:pm\s*2[.。点·]?5|细颗粒物)+`), "pm2.5"},
 			{regexp.MustCompile(`\bvocs?\b|挥发性有机(化合)?物`), "voc挥发性有机物"},
 			{regexp.MustCompile(`\bco2\b`), "二氧化碳"},
 			{regexp.MustCompile(`\bcod\b`), "cod化学需氧量"},
@@ -64,6 +70,9 @@ func (n *Normaliser) Simplify(s string) string {
 		if to, ok := n.simplified[r]; ok {
 			return to
 		}
+		if r >= '₀' && r <= '₉' { // as in PM₂.₅
+			return r - '₀' + '0'
+		}
 		return unicode.ToLower(r)
 	}, width.Fold.String(s))
 }
@@ -90,6 +99,9 @@ func trimPadding(s string) string {
 			s = strings.TrimFunc(strings.TrimPrefix(s, p), notWord)
 		}
 		for _, p := range trailing {
+			if slices.ContainsFunc(whole, func(w string) bool { return strings.HasSuffix(s, w) }) {
+				break
+			}
 			s = strings.TrimFunc(strings.TrimSuffix(s, p), notWord)
 		}
 		if s == before {

@@ -41,18 +41,23 @@ var referenceForms = []struct {
 	{regexp.MustCompile(`最(?:后|尾|末)(?:的)?(?:那)?(一|1)?(?:个)?(?:项|条|点|任务)(?:工作任务|任务|工作)?`), OfTasks, true},
 	{regexp.MustCompile(`第` + numeral + `(?:大)?(?:项|条|点|个任务|号任务|个工作任务|号|任务)(?:工作任务|任务|工作)?`), OfTasks, false},
 	{regexp.MustCompile(`(?:任务|要点)(?:第)?(?:编号)?` + numeral + `(?:号|项|条|点)?$`), OfTasks, false},
-	{regexp.MustCompile(`(?:任务|要点)(?:第)?(?:编号)?` + numeral + `(?:号|项|条|点|[^0-9一二三四五六七八九十年个大])`), OfTasks, false},
+	{regexp.MustCompile(`(?:任务|要点)(?:第)?(?:编号)?` + numeral + `(?:号|项|条|点|[^0-9一二三四五六七八九十年个大共览般些起直定样次旦分])`), OfTasks, false},
 	{regexp.MustCompile(numeral + `号(?:工作)?任务`), OfTasks, false},
 }
 
 // foreign marks references into something else than the plan.
-var foreign = regexp.MustCompile(`条例|办法|法典|规定|法第|宪法|刑法|民法|合同|通知第`)
+var foreign = regexp.MustCompile(`条例|办法|法典|规定|[^立执普送守]法》?$|宪法|刑法|民法|合同|通知$`)
 
 // FindReference returns the numbered item that a normalised text names.
 func FindReference(norm string) (Reference, bool) {
+	norm = strings.ReplaceAll(norm, " ", "")
 	for _, f := range referenceForms {
 		m := f.form.FindStringSubmatchIndex(norm)
 		if m == nil || foreign.MatchString(norm[:m[0]]) {
+			continue
+		}
+		// 要点31项任务 counts, 要点第31项任务 names one.
+		if strings.HasPrefix(norm[m[1]:], "任务") && !strings.Contains(norm[m[0]:m[1]], "第") {
 			continue
 		}
 		n := 1

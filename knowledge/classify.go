@@ -1,0 +1,90 @@
+package knowledge
+
+import (
+	"slices"
+	"time"
+
+	"suihuan/knowledge/search"
+)
+
+// Label is a kind of complaint: who is in charge of it, and how people tell of
+// it. A case is an exception by the words of the complaint; the first that
+// matches counts.
+type Label struct {
+	ID      string      `yaml:"id"`
+	Name    string      `yaml:"name"`
+	Remit   string      `yaml:"remit"` // bureau, street, other or unclear
+	To      string      `yaml:"to"`
+	Cases   []LabelCase `yaml:"cases"`
+	Phrases []string    `yaml:"phrases"`
+
+	place place
+}
+
+// LabelCase is an exception to a label's remit.
+type LabelCase struct {
+	Words []string `yaml:"words"` // alternatives; "a b" needs both
+	Not   []string `yaml:"not"`   // none of these
+	Remit string   `yaml:"remit"`
+	To    string   `yaml:"to"`
+}
+
+// Class is what a complaint is about. Labels are in the order of their weight,
+// none where the text does not tell. To says in plain words who is in charge.
+type Class struct {
+	Labels    []string `json:"labels"`
+	Remit     string   `json:"remit"`
+	To        string   `json:"to"`
+	Emergency bool     `json:"emergency"`
+	Missing   []string `json:"missing"`
+}
+
+// Scores from which a label counts: the first by itself, the next by its share
+// of the first.
+const (
+	sureOfLabel = .16
+	alsoOfLabel = .8
+	mostLabels  = 3
+)
+
+const remitUnclear = "unclear"
+
+// Classify says what a complaint is about and who is in charge. Missing is left
+// to who knows what a report needs.
+func (b *Base) Classify(complaint string) Class {
+	c := Class{Labels: []string{}, Remit: remitUnclear, Missing: []string{}}
+	q := b.asked(complaint, time.Time{})
+	hits := find(b.labels, q, mostLabels)
+	for _, h := range hits {
+		if h.Score >= sureOfLabel && h.Score >= alsoOfLabel*hits[0].Score {
+			c.Labels = append(c.Labels, h.ID)
+		}
+	}
+	if len(c.Labels) > 0 {
+		c.Remit, c.To = b.labelled[c.Labels[0]].remit(b.analyser.Simplify(complaint))
+	}
+	if c.Emergency = b.isEmergency(q); c.Emergency {
+		c.Labels = slices.Insert(c.Labels, 0, emergencyFlow)
+	}
+	return c
+}
+
+// remit returns who is in charge of a complaint of this label.
+func (l Label) remit(simplified string) (remit, to string) {
+	for _, k := range l.Cases {
+		if slices.ContainsFunc(k.Words, func(w string) bool { return holds(simplified, w) }) &&
+			!slices.ContainsFunc(k.Not, func(w string) bool { return holds(simplified, w) }) {
+			return k.Remit, k.To
+		}
+	}
+	return l.Remit, l.To
+}
+
+// labelDocs are the labels as documents of an index.
+func labelDocs(labels []Label) []search.Doc {
+	docs := make([]search.Doc, len(labels))
+	for i, l := range labels {
+		docs[i] = search.Doc{ID: l.ID, Title: l.Name, Phrases: l.Phrases}
+	}
+	return docs
+}
