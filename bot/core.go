@@ -177,12 +177,24 @@ func (c *Core) reply(ctx context.Context, t *Turn, seal Seal) (Sealed, error) {
 	return Sealed{Body: body, Notices: ids}, nil
 }
 
+// noticeRoom is how many bytes of notices go in front of one answer, so that
+// none of them is cut off; the rest waits for the next message.
+const noticeRoom = 1600
+
 // carry puts the notices in front of the answer. An answer that says nothing
-// (to an event that nobody reads a reply to) carries none.
+// (to an event that nobody reads a reply to) carries none, and nothing goes
+// before the words that may save somebody.
 func carry(notices []Notice, answer Reply) (Reply, []string) {
+	if answer.Flow == FlowEmergency {
+		return answer, nil
+	}
 	carried := Reply{}
 	ids := make([]string, 0, len(notices))
+	room := noticeRoom
 	for _, n := range notices {
+		if room -= len(n.Text); room < 0 && len(ids) > 0 {
+			break
+		}
 		carried.Parts = append(carried.Parts, Part{Text: n.Text})
 		ids = append(ids, n.ID)
 	}

@@ -29,6 +29,9 @@ type Part struct {
 	Citations []Citation `json:"citations"`
 }
 
+// FlowEmergency is the flow of a danger to people.
+const FlowEmergency = "emergency"
+
 // Reply is what one message brings back. The zero value says nothing: the
 // platform gets its bare acknowledgement.
 type Reply struct {

@@ -16,6 +16,8 @@ type Session struct {
 	Choices []Choice `json:"choices,omitempty"` // what the last reply offered
 	Rest    string   `json:"rest,omitempty"`    // what did not fit into the last reply
 
+	Memo map[string]string `json:"memo,omitempty"` // what a flow has to remember besides
+
 	Touched time.Time `json:"touched,omitzero"` // when the last reply was made
 }
 
@@ -23,7 +25,7 @@ type Session struct {
 func (s *Session) At(flow, step string) { s.Flow, s.Step = flow, step }
 
 // Leave ends the flow.
-func (s *Session) Leave() { s.Flow, s.Step, s.Case = "", "", "" }
+func (s *Session) Leave() { s.Flow, s.Step, s.Case, s.Memo = "", "", "", nil }
 
 // Chosen resolves what was typed against the choices of the last reply: a
 // number counts from 1, a choice's own text stands for its value. Anything

@@ -24,14 +24,15 @@ func alive(w http.ResponseWriter, _ *http.Request) {
 // in the log of who asked it, not here: errors may name hosts.
 func ready(checks []Check) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), checkTime)
-		defer cancel()
 		status, parts := http.StatusOK, map[string]string{}
 		for _, c := range checks {
 			parts[c.Name] = "ok"
+			// Each has its own time: a part that hangs must not blame the next.
+			ctx, cancel := context.WithTimeout(r.Context(), checkTime)
 			if err := c.Ready(ctx); err != nil {
 				status, parts[c.Name] = http.StatusServiceUnavailable, "not answering"
 			}
+			cancel()
 		}
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(status)

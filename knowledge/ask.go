@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode"
 
+	"suihuan/knowledge/eia"
 	"suihuan/knowledge/text"
 )
 
@@ -30,7 +31,9 @@ type Answer struct {
 	Short      string     `json:"-"`
 	Citations  []Citation `json:"citations"`
 	Flow       string     `json:"flow"`
-	KB         string     `json:"kb"`
+	// EIA is what the told facts allow, where the text describes a project.
+	EIA *eia.Advice `json:"eia,omitempty"`
+	KB  string      `json:"kb"`
 }
 
 // asked is a question on its way through the steps.

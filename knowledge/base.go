@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"suihuan/knowledge/eia"
 	"suihuan/knowledge/search"
 	"suihuan/knowledge/text"
 )
@@ -32,6 +33,7 @@ type Base struct {
 	labelled    map[string]Label
 	calibration calibration
 	emergency   emergency
+	eia         *eia.Rules
 }
 
 // Load reads a content folder. Everything that is wrong comes back together as
@@ -48,12 +50,16 @@ func Load(folder fs.FS) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
+	rules, err := eia.Load(c.Catalogue.stars())
+	if err != nil {
+		return nil, fmt.Errorf("load rules of the catalogue: %w", err)
+	}
 	version, err := versionOf(folder)
 	if err != nil {
 		return nil, err
 	}
 	b := &Base{
-		Version: version, content: c, analyser: text.NewAnalyser(), calibration: calibration,
+		Version: version, content: c, analyser: text.NewAnalyser(), calibration: calibration, eia: rules,
 		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{},
 	}
 	b.fill()

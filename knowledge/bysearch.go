@@ -4,9 +4,34 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"suihuan/knowledge/eia"
 	"suihuan/knowledge/search"
 	"suihuan/knowledge/text"
 )
+
+// eiaFlow is the flow that finds out which assessment a project needs. A text
+// that is most like a project starts it, because it asks better than a list of
+// catalogue items does.
+const eiaFlow = "eia"
+
+func (b *Base) isProject(id string) bool {
+	return id == flowPrefix+eiaFlow || b.entries[id].Kind == kindItem
+}
+
+// judged adds what the told facts allow to an answer about a project.
+func (b *Base) judged(a Answer, q asked, hits []search.Hit) Answer {
+	if a.Entry == notListed {
+		outside := eia.Outside()
+		a.EIA = &outside
+	}
+	if b.isProject(a.Entry) || a.Flow == eiaFlow {
+		a.EIA = b.advise(q, hits)
+	}
+	return a
+}
+
+// notListed is the entry on what the catalogue does not list.
+const notListed = "eia-not-listed"
 
 // alarming is the probability from which a likely alarm is taken for one,
 // instead of asking back.
@@ -29,13 +54,16 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	if kind == KindClarify && hits[0].ID == flowPrefix+emergencyFlow && right >= alarming {
 		kind = KindAnswer
 	}
+	if kind == KindClarify && b.isProject(hits[0].ID) {
+		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.advise(q, hits)}, true
+	}
 	if kind != KindRefuse {
 		if why := b.limit(hits[0].ID, q); why != "" {
 			return refuse(why), true
 		}
 	}
 	decided := map[string]func() Answer{
-		KindAnswer:  func() Answer { return b.found(hits[0].ID, right, q) },
+		KindAnswer:  func() Answer { return b.judged(b.found(hits[0].ID, right, q), q, hits) },
 		KindClarify: func() Answer { return b.clarify(hits, right) },
 		KindRefuse:  func() Answer { return b.refusal(foreign, hits) },
 	}

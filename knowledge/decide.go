@@ -60,13 +60,13 @@ func scoreAt(hits []search.Hit, i int) float64 {
 }
 
 // What a decision is worth to the one who asks: a right answer 1, asking back
-// with the right one among the choices .6, a wrong answer −2, refusing what is
+// with the right one among the choices .6, a wrong answer −.7, refusing what is
 // ours −.4, refusing what is not ours 1, asking back about what is not ours −.6.
 const (
 	rightGain      = 1.0
 	askedGain      = .6
 	askedInVain    = -.6
-	wrongLoss      = -2.0
+	wrongLoss      = -.7
 	refusedLoss    = -.4
 	refusedForeign = 1.0
 )

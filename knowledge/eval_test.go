@@ -11,7 +11,7 @@ import (
 var askDay = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
 
 // tally counts how questions of one kind fared.
-type tally struct{ n, right, asked, refused int }
+type tally struct{ n, right, asked, refused, wrong int }
 
 // evaluate asks every question and counts.
 func evaluate(t *testing.T, b *Base, questions []question) (ours, foreign tally, byKind map[string]*tally) {
@@ -28,10 +28,12 @@ func evaluate(t *testing.T, b *Base, questions []question) (ours, foreign tally,
 		switch {
 		case !q.ours() && a.Kind == KindRefuse:
 			one.refused = 1
-		case q.ours() && q.wants(id):
+		case q.ours() && q.wants(id), q.Level != "" && a.Flow == eiaFlow:
 			one.right = 1
 		case q.ours() && a.Kind == KindClarify && slices.ContainsFunc(a.Candidates, q.wants):
 			one.asked = 1
+		case a.Kind == KindAnswer || a.Kind == KindFlow:
+			one.wrong = 1
 		}
 		if one.right+one.refused == 0 {
 			t.Logf("%-8s %-7s want %v got %s %s %s (%.2f)", q.Q, q.Kind, q.Want, a.Kind, strings.TrimPrefix(id, "flow:"), strings.Join(a.Candidates, " "), a.Score)
@@ -47,7 +49,7 @@ func evaluate(t *testing.T, b *Base, questions []question) (ours, foreign tally,
 }
 
 func (t *tally) add(o tally) {
-	t.n, t.right, t.asked, t.refused = t.n+o.n, t.right+o.right, t.asked+o.asked, t.refused+o.refused
+	t.n, t.right, t.asked, t.refused, t.wrong = t.n+o.n, t.right+o.right, t.asked+o.asked, t.refused+o.refused, t.wrong+o.wrong
 }
 
 func share(part, whole int) float64 { return float64(part) / float64(max(whole, 1)) }

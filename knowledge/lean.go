@@ -25,10 +25,15 @@ var (
 	whoseForm    = regexp.MustCompile(`归.{0,6}管|[谁哪].{0,4}管|什么部门|哪.{0,3}部门|哪个部门|哪里(?:管|负责|投诉|反映|反应|举报)|找谁|找哪|该找|归不归|管不管|是.{1,6}还是|由.{0,4}(?:负责|查处|处理|执法|管)|主管|谁(?:来)?执法|应该找|几点到几点|gui shui guan|shui guan`)
 	turnForm     = regexp.MustCompile(`谁|哪|归|管|找|部门|怎么办|规定|几点|能不能|可不可以|允许|违法|合法|标准|shui|guan`)
 	anything     = regexp.MustCompile(``)
+	projectForm  = regexp.MustCompile(`环评|环平|环坪|报告表|报告书|登记表|手续|名录|审批|备案|想开|想搞|想做|打算|准备|计划|年产|产能|新建|扩建|改建|新增|技改|搬迁|项目|厂房|租|车间|工艺|使不用|要不要办|用不用办|吨|平方|开[间个家一]|我们是做|我们做|我做|我是做|建[一个座]|huanping|baogao|第[0-9]{1,3}项`)
+	nuisanceForm = regexp.MustCompile(`投诉|举报|反映|查处|处理|受不了|顶不顺|熏|没人管|谁管|归.{0,6}管|哪个部门|臭|吵|嘈|好味|怪味|油烟|黑烟|扰民|偷排|脏|怕辐射|救命|天天|日日|每晚|晚晚|成日|半夜`)
+	reportForm   = regexp.MustCompile(`投诉|举报|反映|求查|来查|查处|查一查|处理[一下]|求处理|请求|受不了|顶不顺|熏|冇人理|没人管|没人理|派人|来测|帮我记|救命|搞到|害得|睡不着|瞓不着|天天|日日|每晚|晚晚|成日`)
 	planKinds    = []string{"plan", "section", "task", "target"}
 	todayKinds   = []string{"remit", "publicity", "law", "petition", "service"}
 
 	leanings = []leaning{
+		{form: nuisanceForm, unless: projectForm, kinds: []string{kindItem, flowPrefix + eiaFlow}, share: .6},
+		{form: reportForm, unless: questionForm, kinds: []string{"flow:complaint"}, share: 1.3},
 		{form: questionForm, kinds: []string{"flow:complaint"}, share: .8},
 		{form: planForm, kinds: []string{"flow:complaint"}, share: .7},
 		{form: planForm, kinds: todayKinds, share: .8},

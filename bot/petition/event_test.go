@@ -141,6 +141,29 @@ func TestNew(t *testing.T) {
 	}
 }
 
+func TestMissing(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		report Report
+		want   string
+	}{
+		{Report{}, "place time source"},
+		{Report{What: "半夜打桩"}, "place time source"},
+		{Report{Where: "棠下街"}, "time source"},
+		{Report{When: "半夜"}, "place source"},
+		{Report{When: "每天，晚上10点"}, "place source"},
+		{Report{When: "每天"}, "place time source"},
+		{Report{When: "成日，一直"}, "place time source"},
+		{Report{Where: "棠下街", When: "半夜", Source: Unknown}, ""},
+	}
+	for _, tt := range tests {
+		missing := tt.report.Missing()
+		if got := strings.Join(missing, " "); got != tt.want || missing == nil {
+			t.Errorf("where %q, when %q, source %q: %q, want %q", tt.report.Where, tt.report.When, tt.report.Source, got, tt.want)
+		}
+	}
+}
+
 // TestLogsNothingPersonal writes every type to a log and looks for its secrets.
 func TestLogsNothingPersonal(t *testing.T) {
 	t.Parallel()

@@ -45,9 +45,9 @@ var (
 // stays empty. What keeps the words as they are, without the contact.
 func (rs Rules) Hear(words string) Report {
 	contact := Contact(words)
-	words = contactForm.ReplaceAllString(strings.Map(plainDigit, words), "")
+	words = WithoutContact(words)
 	return Report{
-		What:      strings.TrimSpace(words),
+		What:      words,
 		Where:     rs.place(words),
 		Source:    sourceForm.FindString(words),
 		When:      strings.Join(slices.Compact(whenForm.FindAllString(words, 3)), "，"),
@@ -60,6 +60,12 @@ func (rs Rules) Hear(words string) Report {
 
 // Contact returns the first phone number or mail address in a text, or "".
 func Contact(words string) string { return contactForm.FindString(strings.Map(plainDigit, words)) }
+
+// WithoutContact returns the words with every phone number and mail address
+// taken out.
+func WithoutContact(words string) string {
+	return strings.TrimSpace(contactForm.ReplaceAllString(strings.Map(plainDigit, words), ""))
+}
 
 // plainDigit makes a full-width digit plain.
 func plainDigit(r rune) rune {

@@ -76,6 +76,12 @@ func (rs Rules) UnitOf(officer string) (Unit, bool) {
 	return rs.find(func(u Unit) bool { return slices.Contains(u.Officers, officer) })
 }
 
+// Serves says that a unit may work on a petition: its own, and in danger the
+// default unit's officers too.
+func (rs Rules) Serves(unit string, p Petition) bool {
+	return unit == p.Unit || p.Report.Urgent && unit == rs.Default
+}
+
 // Seat makes officers those of a unit; false when there is no such unit.
 func (rs Rules) Seat(unit string, officers []string) bool {
 	i := slices.IndexFunc(rs.Units, func(u Unit) bool { return u.ID == unit })

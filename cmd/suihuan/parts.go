@@ -80,7 +80,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	if err != nil {
 		return p, err
 	}
-	citizens := &chat.Chat{Knowledge: in.base, Drafts: store, Petitions: store, Repeats: store, Hearing: hearing{in.rules, in.base}}
+	citizens := &chat.Chat{Knowledge: in.base, Adviser: in.base, Drafts: store, Petitions: store, Repeats: store, Hearing: hearing{in.rules, in.base}}
 	officers := &officer.Desk{Petitions: store, Cards: store, Units: in.rules}
 	core := &bot.Core{
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),

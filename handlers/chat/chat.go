@@ -12,6 +12,7 @@ import (
 	"suihuan/bot"
 	"suihuan/bot/petition"
 	"suihuan/knowledge"
+	"suihuan/knowledge/eia"
 )
 
 // Knowledge answers questions. Say gives one entry's answer; Choice says what
@@ -20,6 +21,12 @@ type Knowledge interface {
 	Ask(text string, today time.Time) knowledge.Answer
 	Say(entry string, today time.Time) knowledge.Answer
 	Choice(candidate string) (text, value string)
+}
+
+// Adviser judges projects by one item of the EIA catalogue.
+type Adviser interface {
+	Judge(item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice
+	Understand(item int, fact, answer string) (eia.Value, bool)
 }
 
 // Drafts keeps a report until it is filed. Every change carries the key of the
@@ -55,6 +62,7 @@ type Hearing interface {
 // Chat answers citizens. All fields are required.
 type Chat struct {
 	Knowledge Knowledge
+	Adviser   Adviser
 	Drafts    Drafts
 	Petitions Petitions
 	Repeats   Repeats
@@ -83,6 +91,7 @@ func (c *Chat) abilities() []ability {
 		{isEmergency, c.emergency},
 		{isCommand, c.command},
 		{inFlow, c.step},
+		{describesProject, c.assess},
 		{startsFlow, c.start},
 		{c.tellsMatter, c.complain},
 		{always, c.tell},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,6 +22,9 @@ type noJobs struct{}
 
 func (noJobs) Enqueue(context.Context, *sql.Tx, petition.JobKind, string) error { return nil }
 
+// embedded loads the knowledge base once for all talks.
+var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
+
 // talk is one citizen's conversation with the real store and knowledge base.
 type talk struct {
 	t       *testing.T
@@ -34,7 +38,7 @@ type talk struct {
 
 func newTalk(t *testing.T) *talk {
 	t.Helper()
-	base, err := knowledge.Load(knowledge.Embedded())
+	base, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +57,7 @@ func newTalk(t *testing.T) *talk {
 	t.Cleanup(func() { db.Close() })
 	k := &talk{t: t, now: time.Date(2026, 11, 23, 22, 0, 0, 0, time.UTC)}
 	k.store = sqlstore.New(db, noJobs{}, func() time.Time { return k.now })
-	k.chat = &Chat{Knowledge: base, Drafts: k.store, Petitions: k.store, Repeats: k.store, Hearing: rules}
+	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Petitions: k.store, Repeats: k.store, Hearing: rules}
 	return k
 }
 

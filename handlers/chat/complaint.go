@@ -50,8 +50,12 @@ func textQuestion(step, name, ask string, choices []bot.Choice, field func(*peti
 		step: step, name: name, ask: ask, again: ask, choices: choices,
 		missing: func(r petition.Report) bool { return *field(&r) == "" },
 		take: func(r *petition.Report, t *turn) bool {
-			*field(r) = t.Text
-			return hasWords(t.Text)
+			words := petition.WithoutContact(t.Text)
+			*field(r) = words
+			if r.Contact == "" {
+				r.Contact = petition.Contact(t.Text)
+			}
+			return hasWords(words)
 		},
 		shown: func(r petition.Report) string { return *field(&r) },
 		clear: func(r *petition.Report) { *field(r) = "" },

@@ -8,7 +8,7 @@ import (
 	"suihuan/bot/petition"
 )
 
-const flowEmergency = "emergency"
+const flowEmergency = bot.FlowEmergency
 
 // callFirst comes before everything else, whatever fails behind it.
 const callFirst = "请马上离开危险的地方，先打电话：\n有人受伤、中毒：120\n起火、爆炸、泄漏：119\n治安、交通事故：110\n污染情况也请同时打12345。"
@@ -48,7 +48,7 @@ func (c *Chat) supplement(ctx context.Context, t *turn) (bot.Reply, error) {
 	}
 	caseNo := t.Session.Case
 	_, _, err := c.Petitions.Change(ctx, t.Message.Key, caseNo, petition.Event{
-		Type: petition.EventSupplemented, Actor: petition.ActorCitizen, Text: told,
+		Type: petition.EventSupplemented, Actor: petition.ActorCitizen, Text: petition.WithoutContact(told),
 	})
 	if errors.Is(err, petition.ErrTransition) {
 		t.Session.Leave()

@@ -15,13 +15,16 @@ import (
 )
 
 func inFlow(t *turn) bool {
-	return t.Session.Flow == flowComplaint || t.Session.Flow == flowEmergency
+	return t.Session.Flow == flowComplaint || t.Session.Flow == flowEmergency || t.Session.Flow == flowEIA
 }
 
 // step takes a message as the answer to what was asked last.
 func (c *Chat) step(ctx context.Context, t *turn) (bot.Reply, error) {
 	if t.Session.Flow == flowEmergency {
 		return c.afterAlarm(ctx, t)
+	}
+	if t.Session.Flow == flowEIA {
+		return c.interview(ctx, t)
 	}
 	if err := canFile(t); err != nil {
 		return bot.Reply{}, err

@@ -32,7 +32,7 @@ func (c *Chat) start(ctx context.Context, t *turn) (bot.Reply, error) {
 		flowComplaint: c.complain,
 		flowStatus:    c.status,
 		"human":       c.human,
-		"eia":         c.eia,
+		flowEIA:       c.assess,
 	}
 	return flows[t.answer.Flow](ctx, t)
 }
@@ -58,9 +58,4 @@ func (c *Chat) human(ctx context.Context, t *turn) (bot.Reply, error) {
 	t.answer = c.Knowledge.Say("service-human", t.Now)
 	reply, err := c.tell(ctx, t)
 	return c.goOn(t, reply.In("human", "")), err
-}
-
-// eia is honest about what is not here yet.
-func (c *Chat) eia(_ context.Context, t *turn) (bot.Reply, error) {
-	return c.goOn(t, bot.Say("您的项目要不要办环评、办哪一种，我现在还不能判断，不敢乱说。请打12345咨询，或者问项目所在区的生态环境分局。").In("eia", "")), nil
 }

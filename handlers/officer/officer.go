@@ -28,8 +28,10 @@ type Cards interface {
 	NewResponseCode(ctx context.Context, taskID, officer, code string) error
 }
 
-// Units knows the units and their officers.
+// Units knows the units and their officers. Serves says that a unit may work on
+// a petition.
 type Units interface {
+	Serves(unit string, p petition.Petition) bool
 	Unit(id string) (petition.Unit, bool)
 	UnitOf(officer string) (petition.Unit, bool)
 	UnitNamed(name string) (petition.Unit, bool)
@@ -114,7 +116,7 @@ func (d *Desk) serve(ctx context.Context, t *bot.Turn, unit petition.Unit, verb,
 	if err != nil {
 		return bot.Reply{}, fmt.Errorf("look for a repeat: %w", err)
 	}
-	if p.Unit != unit.ID && !p.Report.Urgent && !repeat {
+	if !d.Units.Serves(unit.ID, p) && !repeat {
 		return bot.Say("工单 " + caseNo + " 现在不由您的单位承办。"), nil
 	}
 	if err := d.keepCode(ctx, t); err != nil {
@@ -137,6 +139,9 @@ func (d *Desk) keepCode(ctx context.Context, t *bot.Turn) error {
 	return nil
 }
 
+// gaps are the signs that people put between the parts of a command.
+const gaps = " \t\r\n　:：,，、;；"
+
 // behindCase returns what was written behind the case number, however its
 // signs were typed.
 func behindCase(text, caseNo string) string {
@@ -144,7 +149,7 @@ func behindCase(text, caseNo string) string {
 	seen := 0
 	for i, r := range text {
 		if seen == len(signs) {
-			return strings.TrimLeft(text[i:], " \t\r\n:：,，")
+			return strings.TrimLeft(text[i:], gaps)
 		}
 		if strings.EqualFold(string(r), signs[seen:seen+1]) {
 			seen++

@@ -16,10 +16,17 @@ func (d *Desk) accept(ctx context.Context, o order) (bot.Reply, error) {
 		"已受理 "+o.p.Case+"。办完后请回复：\n答复 "+o.p.Case+" 内容")
 }
 
+// longestAnswer is how long an answer may be, in bytes, so that the citizen
+// gets it in one message.
+const longestAnswer = 1500
+
 // answer sends the citizen the officer's words.
 func (d *Desk) answer(ctx context.Context, o order) (bot.Reply, error) {
 	if o.rest == "" {
 		return bot.Say("请用文字答复，格式：\n答复 " + o.p.Case + " 内容\n内容会原样发给投诉人。"), nil
+	}
+	if len(o.rest) > longestAnswer {
+		return bot.Say(fmt.Sprintf("答复太长，一条消息放不下。请控制在%d个字以内，再发一次。", longestAnswer/3)), nil
 	}
 	return d.change(ctx, o, petition.Event{Type: petition.EventAnswered, Text: o.rest},
 		"答复已保存，投诉人下次来时就会收到。")
@@ -28,8 +35,8 @@ func (d *Desk) answer(ctx context.Context, o order) (bot.Reply, error) {
 // transfer passes the petition to another unit, with a reason if one is given.
 func (d *Desk) transfer(ctx context.Context, o order) (bot.Reply, error) {
 	name, reason := o.rest, ""
-	if i := strings.IndexAny(o.rest, " \t\r\n　，,、；;：:"); i >= 0 {
-		name, reason = o.rest[:i], strings.TrimLeft(o.rest[i:], " \t\r\n　，,、；;：:")
+	if i := strings.IndexAny(o.rest, gaps); i >= 0 {
+		name, reason = o.rest[:i], strings.TrimLeft(o.rest[i:], gaps)
 	}
 	to, ok := d.Units.UnitNamed(name)
 	if !ok {

@@ -67,7 +67,11 @@ func (h *Messages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	if _, err := w.Write(sealed.Body); err == nil && r.Context().Err() == nil {
+	_, err = w.Write(sealed.Body)
+	if err == nil {
+		err = http.NewResponseController(w).Flush() // a write may have gone no further than a buffer
+	}
+	if err == nil && r.Context().Err() == nil {
 		h.Core.Confirm(context.WithoutCancel(r.Context()), m, sealed)
 	}
 }

@@ -1,0 +1,99 @@
+package eia
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Advice is a verdict in words that leave the package. Level is a level's name
+// or 需要确认; Possible are the names of the levels that are left, the mildest
+// first; Asks is the next question, empty when nothing is left to ask.
+type Advice struct {
+	Level    string   `json:"level"`
+	Possible []string `json:"possible"`
+	Items    []string `json:"items"`
+	Asks     string   `json:"asks"`
+
+	Fact  string `json:"-"` // the fact that Asks asks for
+	Proof []Step `json:"-"`
+}
+
+// NothingTold is the advice before anything is known.
+func NothingTold() Advice {
+	a := Advice{Level: Unsettled, Items: []string{}, Asks: "您做的是什么行业，有哪些生产工艺？比如“租厂房做塑料注塑，年产300吨”。"}
+	for l := NotListed; l <= Book; l++ {
+		a.Possible = append(a.Possible, l.String())
+	}
+	return a
+}
+
+// Outside is the advice for a project that is in no item (article 5).
+func Outside() Advice {
+	return Advice{Level: NotListed.String(), Possible: []string{NotListed.String()}, Items: []string{}}
+}
+
+// Advise judges a project by one item. unanswered are the facts that the owner
+// does not know; they are not asked again.
+func (r *Rule) Advise(facts Facts, unanswered map[string]bool) Advice {
+	v := r.Assess(facts)
+	a := Advice{Level: v.String(), Items: []string{fmt.Sprintf("eia-item-%03d", r.Item)}, Proof: v.Proof}
+	for _, l := range v.Possible {
+		a.Possible = append(a.Possible, l.String())
+	}
+	if unanswered[v.Ask] {
+		v.Ask = r.nextBest(facts, unanswered)
+	}
+	if v.Ask != "" {
+		a.Fact, a.Asks = v.Ask, r.Facts[v.Ask].Ask
+	}
+	return a
+}
+
+// Strictest joins the advice on two items of one project: of each pair of
+// possible levels the stricter one is possible. What is unsettled in the first
+// is asked first.
+func Strictest(a, b Advice) Advice {
+	joined := Advice{Items: slices.Concat(a.Items, b.Items), Proof: slices.Concat(a.Proof, b.Proof), Asks: a.Asks, Fact: a.Fact}
+	if joined.Fact == "" {
+		joined.Asks, joined.Fact = b.Asks, b.Fact
+	}
+	found := map[Level]bool{}
+	for _, x := range a.Possible {
+		for _, y := range b.Possible {
+			l, _ := levelOf(x)
+			m, _ := levelOf(y)
+			found[max(l, m)] = true
+		}
+	}
+	for _, l := range slices.Sorted(maps.Keys(found)) {
+		joined.Possible = append(joined.Possible, l.String())
+	}
+	joined.Level = Unsettled
+	if len(joined.Possible) == 1 {
+		joined.Level, joined.Asks, joined.Fact = joined.Possible[0], "", ""
+	}
+	return joined
+}
+
+// nextBest is a fact that can still narrow the levels and is not known to be
+// unknown, or "".
+func (r *Rule) nextBest(facts Facts, unanswered map[string]bool) string {
+	before := len(r.possible(facts))
+	for _, name := range r.order {
+		if _, known := facts[name]; known || unanswered[name] {
+			continue
+		}
+		narrows := slices.ContainsFunc(r.values(name), func(v Value) bool {
+			trial := Facts{name: v}
+			for n, known := range facts {
+				trial[n] = known
+			}
+			return len(r.possible(trial)) < before
+		})
+		if narrows {
+			return name
+		}
+	}
+	return ""
+}

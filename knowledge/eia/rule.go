@@ -1,0 +1,170 @@
+package eia
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+//go:embed rules/*.yaml
+var embedded embed.FS
+
+// Value is a fact that is known: a yes or no, or an amount in the fact's unit.
+// How says in which words it was told.
+type Value struct {
+	Yes    bool
+	Amount float64
+	How    string
+}
+
+// Facts are what is known of a project, by the facts' names. What is not in it
+// is unknown.
+type Facts map[string]Value
+
+// Fact is something that can decide. Yes and No are words by which people tell
+// it, Words what stands near an amount. Process marks production steps: who
+// does only one thing does none of the others. Trade marks the trades that
+// share an item. Quote is the catalogue's wording.
+type Fact struct {
+	Ask     string             `yaml:"ask"`
+	Yes     []string           `yaml:"yes"`
+	No      []string           `yaml:"no"`
+	Unit    string             `yaml:"unit"`
+	Words   []string           `yaml:"words"`
+	Convert map[string]float64 `yaml:"convert"`
+	Quote   string             `yaml:"quote"`
+	Process bool               `yaml:"process"`
+	Trade   bool               `yaml:"trade"`
+}
+
+// Rule is one item of the catalogue as conditions. The columns are read in
+// order and the first that is true decides.
+type Rule struct {
+	Item         int             `yaml:"item"`
+	Exclude      string          `yaml:"exclude"`
+	Book         string          `yaml:"book"`
+	Form         string          `yaml:"form"`
+	Registration string          `yaml:"registration"`
+	Otherwise    string          `yaml:"otherwise"`
+	Facts        map[string]Fact `yaml:"facts"`
+
+	columns    []column
+	otherwise  Level
+	thresholds map[string][]float64
+	order      []string // the facts as the columns name them
+}
+
+// column is one condition and the level that it leads to.
+type column struct {
+	when  expr
+	level Level
+}
+
+// Industrial is the fact that decides for items with a star: only production
+// in an industrial building counts (note 4 of the catalogue).
+const Industrial = "工业建筑"
+
+var industrial = Fact{
+	Ask:   "是在厂房、车间这类工业建筑里生产吗？",
+	Yes:   []string{"厂房", "车间", "工业区", "工业园", "产业园", "工业大厦", "工厂", "厂区", "园区", "厂"},
+	No:    []string{"家里", "屋企", "自家", "铺面", "铺位", "商铺", "门店", "店铺", "住宅", "民房", "乡下", "村屋", "档口"},
+	Quote: "*指在工业建筑中生产的建设项目",
+}
+
+// Rules are a whole catalogue.
+type Rules struct {
+	Items map[int]*Rule
+}
+
+// Load reads the rules of the catalogue, edition 2021. stars says for each item
+// whether all, part or none of its trades count only in an industrial building.
+func Load(stars map[int]string) (*Rules, error) {
+	names, err := fs.Glob(embedded, "rules/*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("list rules: %w", err)
+	}
+	rules := &Rules{Items: map[int]*Rule{}}
+	for _, name := range names {
+		data, err := embedded.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("read rules: %w", err)
+		}
+		var file struct {
+			Rules []*Rule `yaml:"rules"`
+		}
+		dec := yaml.NewDecoder(bytes.NewReader(data))
+		dec.KnownFields(true)
+		if err := dec.Decode(&file); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		for _, r := range file.Rules {
+			if err := r.prepare(stars[r.Item]); err != nil {
+				return nil, fmt.Errorf("%s: item %d: %w", name, r.Item, err)
+			}
+			rules.Items[r.Item] = r
+		}
+	}
+	return rules, nil
+}
+
+// prepare parses the conditions and checks them against the facts.
+func (r *Rule) prepare(star string) error {
+	level, ok := levelOf(r.Otherwise)
+	if !ok {
+		return fmt.Errorf("otherwise %q is no level", r.Otherwise)
+	}
+	r.otherwise, r.thresholds = level, map[string][]float64{}
+	if r.Facts == nil {
+		r.Facts = map[string]Fact{}
+	}
+	if star == "all" {
+		r.Facts[Industrial] = industrial
+		r.columns = append(r.columns, column{negation{flagged(Industrial)}, NotListed})
+		r.order = append(r.order, Industrial)
+	}
+	for _, c := range []struct {
+		text  string
+		level Level
+	}{{r.Exclude, NotListed}, {r.Book, Book}, {r.Form, Form}, {r.Registration, Registration}} {
+		e, err := parse(c.text)
+		if err != nil {
+			return fmt.Errorf("%s %q: %w", c.level, c.text, err)
+		}
+		if err := r.declare(e); err != nil {
+			return err
+		}
+		r.columns = append(r.columns, column{e, c.level})
+	}
+	return nil
+}
+
+// declare checks that every name is a declared fact of the right sort.
+func (r *Rule) declare(e expr) error {
+	var faults []string
+	e.names(func(name string, compared bool, number float64) {
+		f, ok := r.Facts[name]
+		if !ok {
+			faults = append(faults, "fact "+name+" is not declared")
+			return
+		}
+		if compared != (f.Unit != "") {
+			faults = append(faults, "fact "+name+" is compared without a unit, or has a unit and is not compared")
+		}
+		if compared && !slices.Contains(r.thresholds[name], number) {
+			r.thresholds[name] = append(r.thresholds[name], number)
+			slices.Sort(r.thresholds[name])
+		}
+		if !slices.Contains(r.order, name) {
+			r.order = append(r.order, name)
+		}
+	})
+	if len(faults) > 0 {
+		return fmt.Errorf("%s", strings.Join(faults, "; "))
+	}
+	return nil
+}
