@@ -60,22 +60,25 @@ func scoreAt(hits []search.Hit, i int) float64 {
 }
 
 // What a decision is worth to the one who asks: a right answer 1, asking back
-// with the right one among the choices .6, a wrong answer −.7, refusing what is
-// ours −.4, refusing what is not ours 1, asking back about what is not ours −.6.
+// with the right one among the choices .6, a wrong answer −.3, refusing what is
+// ours −.4, refusing what is not ours 1, answering what is not ours −1.8, asking
+// back about it −.6.
 const (
 	rightGain      = 1.0
 	askedGain      = .6
 	askedInVain    = -.6
-	wrongLoss      = -.7
+	wrongLoss      = -.3
 	refusedLoss    = -.4
 	refusedForeign = 1.0
+	foreignLoss    = -1.8
 )
 
 // decide returns answer, clarify or refuse, whichever is worth most, and the
 // probability that the best hit is right.
 func (c calibration) decide(f []float64) (kind string, right float64) {
 	right, ours, among := c.Right.probability(f), c.Ours.probability(f), c.Among.probability(f)
-	answer := right*rightGain + (1-right)*wrongLoss
+	ours = max(ours, right)
+	answer := right*rightGain + (ours-right)*wrongLoss + (1-ours)*foreignLoss
 	ask := among*askedGain + (1-among)*askedInVain
 	refuse := ours*refusedLoss + (1-ours)*refusedForeign
 	if answer >= ask && answer >= refuse {

@@ -41,6 +41,8 @@ var (
 		{form: anything, unless: turnForm, kinds: []string{"remit"}, share: .65},
 		{form: whoseForm, unless: planForm, kinds: []string{"flow:complaint"}, share: .75},
 		{form: whoseForm, unless: planForm, kinds: planKinds, share: .8},
+		{form: nowForm, unless: planForm, kinds: planKinds, share: .75},
+		{form: anything, unless: planForm, kinds: planKinds, share: .94},
 	}
 )
 

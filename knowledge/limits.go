@@ -80,7 +80,7 @@ func number(s string) int {
 // offices, and rules are told for any year.
 func (l limits) beyond(e Entry, norm string, today time.Time) string {
 	own := e.Title + e.Text
-	if everywhere[e.Kind] {
+	if everywhere[e.Kind] && !local.MatchString(own) {
 		return ""
 	}
 	if why := l.elsewhere(own, norm); why != "" || !ofPlan[e.Kind] {
@@ -99,6 +99,9 @@ func (l limits) beyond(e Entry, norm string, today time.Time) string {
 	}
 	return ""
 }
+
+// local marks an entry that holds here alone, though its kind is national.
+var local = regexp.MustCompile(`广州|广东`)
 
 // everywhere are the kinds that hold in the whole country.
 var everywhere = map[string]bool{"law": true, "eia": true, kindItem: true}

@@ -20,7 +20,7 @@ const (
 )
 
 // stickers are the codes that WeChat writes for its stickers: [呲牙].
-var stickers = regexp.MustCompile(`\[[^\[\]]{1,6}\]|/:[a-z:@()\-|]+`)
+var stickers = regexp.MustCompile(`\[[^\[\]]{1,6}\]|/:[!-~]+`)
 
 func refuse(text string) Answer { return Answer{Kind: KindRefuse, Text: text} }
 
