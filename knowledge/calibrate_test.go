@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -44,9 +45,12 @@ func readQuestions(t *testing.T, path string) []question {
 	return questions
 }
 
+// embeddedBase loads the embedded content once for all tests.
+var embeddedBase = sync.OnceValues(func() (*Base, error) { return Load(Embedded()) })
+
 func loadEmbedded(t testing.TB) *Base {
 	t.Helper()
-	b, err := Load(Embedded())
+	b, err := embeddedBase()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,33 +91,66 @@ func (b *Base) ruled(q asked, best string) bool {
 	return b.limit(best, q) != ""
 }
 
-// fit finds a logistic model by gradient ascent with a small ridge.
+// fit finds a logistic model by Newton's method with a small ridge.
 func fit(data []sample, label func(sample) bool) model {
-	m := make(model, len(data[0].features)+1)
-	for range 3000 {
-		grad := make([]float64, len(m))
+	n := len(data[0].features) + 1
+	m := make(model, n)
+	for range 30 {
+		grad, curve := make([]float64, n), make([][]float64, n)
+		for i := range curve {
+			curve[i] = make([]float64, n)
+			curve[i][i] = ridge
+			grad[i] = -ridge * m[i]
+		}
 		for _, s := range data {
-			miss := -m.probability(s.features)
+			x := append([]float64{1}, s.features...)
+			p := m.probability(s.features)
+			miss := -p
 			if label(s) {
 				miss++
 			}
-			grad[0] += miss
-			for i, f := range s.features {
-				grad[i+1] += miss * f
+			for i := range x {
+				grad[i] += miss * x[i]
+				for j := range x {
+					curve[i][j] += p * (1 - p) * x[i] * x[j]
+				}
 			}
 		}
-		for i := range m {
-			ridge := 0.0
-			if i > 0 {
-				ridge = .3 * m[i]
-			}
-			m[i] += 4 * (grad[i] - ridge) / float64(len(data))
+		for i, step := range solve(curve, grad) {
+			m[i] += step
 		}
 	}
 	for i := range m {
 		m[i] = math.Round(m[i]*100) / 100
 	}
 	return m
+}
+
+// ridge keeps the weights of features that say nearly the same from growing
+// against each other.
+const ridge = .3
+
+// solve returns x of a·x = b for a small positive definite a.
+func solve(a [][]float64, b []float64) []float64 {
+	n := len(b)
+	for i := range n {
+		for j := i + 1; j < n; j++ {
+			f := a[j][i] / a[i][i]
+			for k := i; k < n; k++ {
+				a[j][k] -= f * a[i][k]
+			}
+			b[j] -= f * b[i]
+		}
+	}
+	x := make([]float64, n)
+	for i := n - 1; i >= 0; i-- {
+		x[i] = b[i]
+		for k := i + 1; k < n; k++ {
+			x[i] -= a[i][k] * x[k]
+		}
+		x[i] /= a[i][i]
+	}
+	return x
 }
 
 // calibrationFiles hold questions that no phrase was written for.
