@@ -162,6 +162,23 @@ func TestConversations(t *testing.T) {
 			{"结束", []string{"已在处理"}},
 			{"进度", []string{"SH-", "爆炸", "!已登记\n\nSH-"}},
 		}},
+		{"EIA interview", []exchange{
+			{"我在番禺租厂房做塑料花盆，注塑，年产300吨", []string{"第53项", "不知道", "!结论"}},
+			{"新料，不喷漆不电镀", []string{"!结论"}},
+			{"环评报告表多久批下来？", []string{"30日", "第53项"}},
+			{"0", []string{"第53项"}},
+			{"不知道", []string{"第53项", "报告表"}},
+			{"取消", []string{"好的"}},
+			{"进度", []string{"还没有在这里登记过"}},
+		}},
+		{"not knowing is never a no", []exchange{
+			{"家具厂，木头家具，租了车间", []string{"第36项"}},
+			{"不知道", []string{"第36项"}},
+			{"不知道", nil},
+			{"不知道", nil},
+			{"不知道", nil},
+			{"不知道", []string{"!不纳入环评管理"}},
+		}},
 		{"officer's words from a citizen", []exchange{
 			{"受理 SH-22222-22222", []string{"!已受理"}},
 			{"答复 SH-22222-22222 好", []string{"!答复已保存"}},

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"slices"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -41,7 +41,7 @@ func (c *Chat) assess(ctx context.Context, t *turn) (bot.Reply, error) {
 		return bot.Say("我来帮您看看项目要不要办环评。"+eia.NothingTold().Asks+"\n（随时回“取消”就不问了）").In(flowEIA, stepDescribe), nil
 	}
 	t.Session.Memo = map[string]string{memoText: t.Text, memoItem: strings.TrimPrefix(t.answer.EIA.Items[0], "eia-item-")}
-	return c.goOnAsking(t, "")
+	return c.goOnAsking(t)
 }
 
 // interview takes an answer: to the question asked last, or as more of the
@@ -51,28 +51,33 @@ func (c *Chat) interview(ctx context.Context, t *turn) (bot.Reply, error) {
 		return c.describe(ctx, t)
 	}
 	memo := maps.Clone(t.Session.Memo)
-	item, fact := memoNumber(memo), memo[memoFact]
-	if v, ok := c.Adviser.Understand(item, fact, t.Text); ok {
-		memo[memoAnswer+fact] = written(v)
-		t.Session.Memo = memo
-		return c.goOnAsking(t, "")
-	}
-	if slices.Contains([]string{"不知道", "不清楚", "唔知", "唔清楚", "不确定", "不知"}, commandWord(t.Text)) {
+	fact := memo[memoFact]
+	answer, understood := c.Adviser.Understand(memoNumber(memo), fact, t.Text)
+	switch {
+	case notKnowing.MatchString(t.Text):
 		memo[memoAnswer+fact] = notKnown
-		t.Session.Memo = memo
-		return c.goOnAsking(t, "")
+	case isAside(t):
+		return c.aside(ctx, t)
+	case understood:
+		memo[memoAnswer+fact] = written(answer)
+	default:
+		memo[memoText] += "，" + t.Text
 	}
-	if isAside(t) {
-		reply, err := c.tell(ctx, t)
-		if err != nil {
-			return reply, err
-		}
-		next, err := c.goOnAsking(t, "")
-		return reply.Then(next), err
-	}
-	memo[memoText] += "，" + t.Text
 	t.Session.Memo = memo
-	return c.goOnAsking(t, "")
+	return c.goOnAsking(t)
+}
+
+// notKnowing is how people say that they do not know; it is never a no.
+var notKnowing = regexp.MustCompile(`不知|不清楚|唔知|唔清楚|不确定|唔肯定|不懂|唔识|说不准|讲唔准|忘了|没算过`)
+
+// aside answers a question in between and goes on.
+func (c *Chat) aside(ctx context.Context, t *turn) (bot.Reply, error) {
+	reply, err := c.tell(ctx, t)
+	if err != nil {
+		return reply, err
+	}
+	next, err := c.goOnAsking(t)
+	return reply.Then(next), err
 }
 
 // describe waits for the description of the project.
@@ -122,7 +127,7 @@ func remembered(memo map[string]string) (answered eia.Facts, unanswered map[stri
 }
 
 // goOnAsking asks the next question that decides, or tells the result.
-func (c *Chat) goOnAsking(t *turn, before string) (bot.Reply, error) {
+func (c *Chat) goOnAsking(t *turn) (bot.Reply, error) {
 	memo := maps.Clone(t.Session.Memo)
 	answered, unanswered := remembered(memo)
 	item := memoNumber(memo)
@@ -135,7 +140,11 @@ func (c *Chat) goOnAsking(t *turn, before string) (bot.Reply, error) {
 	memo[memoFact] = advice.Fact
 	t.Session.Memo = memo
 	text := fmt.Sprintf("这像是名录第%d项的项目，目前可能是：%s。\n%s", item, strings.Join(advice.Possible, "、"), advice.Asks)
-	return bot.Say(before+text, bot.Pick("是", "不是", "不知道")...).In(flowEIA, advice.Fact), nil
+	choices := bot.Pick("是", "不是", "不知道")
+	if advice.Unit != "" {
+		choices = []bot.Choice{{Text: "没有用（0" + advice.Unit + "）", Value: "0"}, {Text: "不知道", Value: "不知道"}}
+	}
+	return bot.Say(text, choices...).In(flowEIA, advice.Fact), nil
 }
 
 // result tells the level with its proof, and who has the last word.

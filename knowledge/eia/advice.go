@@ -16,6 +16,7 @@ type Advice struct {
 	Asks     string   `json:"asks"`
 
 	Fact  string `json:"-"` // the fact that Asks asks for
+	Unit  string `json:"-"` // of the amount that Asks asks for; empty for a yes or no
 	Proof []Step `json:"-"`
 }
 
@@ -45,7 +46,7 @@ func (r *Rule) Advise(facts Facts, unanswered map[string]bool) Advice {
 		v.Ask = r.nextBest(facts, unanswered)
 	}
 	if v.Ask != "" {
-		a.Fact, a.Asks = v.Ask, r.Facts[v.Ask].Ask
+		a.Fact, a.Unit, a.Asks = v.Ask, r.Facts[v.Ask].Unit, r.Facts[v.Ask].Ask
 	}
 	return a
 }
@@ -54,9 +55,9 @@ func (r *Rule) Advise(facts Facts, unanswered map[string]bool) Advice {
 // possible levels the stricter one is possible. What is unsettled in the first
 // is asked first.
 func Strictest(a, b Advice) Advice {
-	joined := Advice{Items: slices.Concat(a.Items, b.Items), Proof: slices.Concat(a.Proof, b.Proof), Asks: a.Asks, Fact: a.Fact}
+	joined := Advice{Items: slices.Concat(a.Items, b.Items), Proof: slices.Concat(a.Proof, b.Proof), Asks: a.Asks, Fact: a.Fact, Unit: a.Unit}
 	if joined.Fact == "" {
-		joined.Asks, joined.Fact = b.Asks, b.Fact
+		joined.Asks, joined.Fact, joined.Unit = b.Asks, b.Fact, b.Unit
 	}
 	found := map[Level]bool{}
 	for _, x := range a.Possible {

@@ -26,7 +26,7 @@ func (r *Rule) Answer(fact, text string) (Value, bool) {
 var (
 	denying   = regexp.MustCompile(`^(?:不|没|无|冇|唔|否|未|非|no)`)
 	affirming = regexp.MustCompile(`^(?:是|有|系|会|要|对|嗯|啱|用|做|涉及|在|yes|ok)`)
-	bare      = regexp.MustCompile(`^[^0-9]{0,6}([0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百千]+)\s*(万|千|百)?`)
+	bare      = regexp.MustCompile(`^[^0-9]{0,4}?([0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百千]+)\s*(万|千|百)?[^0-9]{0,3}$`)
 )
 
 // answered reads an amount: with its unit, as a bare number in the fact's unit,
