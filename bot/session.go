@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"time"
 )
@@ -28,13 +29,16 @@ func (s *Session) At(flow, step string) { s.Flow, s.Step = flow, step }
 func (s *Session) Leave() { s.Flow, s.Step, s.Case, s.Memo = "", "", "", nil }
 
 // Chosen resolves what was typed against the choices of the last reply: a
-// number counts from 1, a choice's own text stands for its value. Anything
-// else comes back as it is.
+// number or 第二个 counts from 1, a choice's own text stands for its value.
+// Anything else comes back as it is.
 func (s *Session) Chosen(typed string) string {
 	for i, c := range s.Choices {
-		if typed == c.Text || typed == strconv.Itoa(i+1) {
+		if typed == c.Text || typed == strconv.Itoa(i+1) || i < len(ordinals) && slices.Contains(ordinals[i], typed) {
 			return c.Value
 		}
 	}
 	return typed
 }
+
+// ordinals are the words for a choice's place.
+var ordinals = [][]string{{"第一个", "第1个", "头一个", "第一"}, {"第二个", "第2个", "第二"}, {"第三个", "第3个", "第三"}, {"第四个", "第4个", "第四"}}

@@ -24,6 +24,8 @@ func TestChosen(t *testing.T) {
 		{"ninth", many, "9", "value 9"},
 		{"tenth", many, "10", "value 10"},
 		{"tenth by text", many, "text 10", "value 10"},
+		{"second in words", many, "第二个", "value 2"},
+		{"fifth in words is beyond", many[:2], "第三个", "第三个"},
 		{"zero", many, "0", "0"},
 		{"number out of range", many[:2], "3", "3"},
 		{"value itself", many, "value 3", "value 3"},

@@ -34,6 +34,9 @@ type Answer struct {
 	// EIA is what the told facts allow, where the text describes a project.
 	EIA *eia.Advice `json:"eia,omitempty"`
 	KB  string      `json:"kb"`
+
+	// Near are entries that a refused question comes near to.
+	Near []string `json:"-"`
 }
 
 // asked is a question on its way through the steps.
@@ -56,6 +59,8 @@ func (b *Base) Ask(question string, today time.Time) Answer {
 	for _, step := range steps {
 		if a, ok := step(q); ok {
 			a.KB = b.Version
+			a.Candidates = append([]string{}, a.Candidates...)
+			a.Citations = append([]Citation{}, a.Citations...)
 			return a
 		}
 	}
@@ -179,12 +184,18 @@ func (b *Base) found(id string, score float64, q asked) Answer {
 	}
 	day := b.day(id, q)
 	a := b.answer(id, score, day)
+	if ofPlan[b.entries[id].Kind] && doneForm.MatchString(q.terms.Norm) {
+		a.Text, a.Short = sayNotKnownDone+a.Text, sayNotKnownDone+a.Short
+	}
 	if !day.Equal(q.today) {
 		then := "（下面说的是" + day.Format("2006年1月") + "的规定）\n"
 		a.Text, a.Short = then+a.Text, then+a.Short
 	}
 	return a
 }
+
+// doneForm asks whether what was planned has been done.
+var doneForm = regexp.MustCompile(`完成了|完成没|完成情况|做完了?没|做到了|落实了|落实没|实现了|达标了|达到了|搞掂|做成|兑现|有没有完成|有没有做到`)
 
 // day is the day whose rules the question asks for. The plan is of its year
 // whenever it is asked about.

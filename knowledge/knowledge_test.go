@@ -23,6 +23,7 @@ func TestSays(t *testing.T) {
 		{"第32项任务", KindRefuse, "", "", "31项任务"},
 		{"送法上门是什么", KindAnswer, "task-2021-18", "", ""},
 		{"架泥头车点管", KindAnswer, "task-2021-07", "", ""},
+		{"第18项完成了吗", KindAnswer, "task-2021-18", "", "未见公开"},
 		{"社保怎么转移", KindRefuse, "", "", "人力资源和社会保障部门"},
 		{"2022年PM2.5要控制到多少", KindRefuse, "", "", "2022年"},
 		{"深圳2021年臭氧目标", KindRefuse, "", "", "深圳"},

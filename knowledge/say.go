@@ -13,6 +13,7 @@ import (
 // What is said when no entry speaks.
 const (
 	sayNothingHeard = "我没看懂这条消息。您可以用文字说说想问什么，比如“2021年PM2.5要控制到多少”；要投诉污染，直接说发生了什么就行。"
+	sayNotKnownDone = "完成得怎么样：我手上没有公开的结果（未见公开），不能替您猜。下面是当年的安排。\n"
 	sayWelcome      = "不客气，有事随时找我。"
 	sayWhichOne     = "您是想问下面哪一个？"
 	sayUnknown      = "这个我答不了，不敢乱说。我能答2021年工作要点的内容，也能帮您投诉污染、查办理进度。别的事可以打12345问。"
@@ -35,8 +36,17 @@ func (b *Base) refusal(foreign, hits []search.Hit) Answer {
 			return refuse(fmt.Sprintf(sayElsewhere, t.Topic, t.To))
 		}
 	}
-	return refuse(sayUnknown)
+	a := refuse(sayUnknown)
+	for _, h := range hits {
+		if h.Score >= nearEnough && len(a.Near) < offered {
+			a.Near = append(a.Near, h.ID)
+		}
+	}
+	return a
 }
+
+// nearEnough is the score from which an entry is shown beside a refusal.
+const nearEnough = .2
 
 // answer is an entry's answer as of a day. What is cited and did not apply on
 // that day is said to be so, whatever the author wrote.

@@ -142,7 +142,8 @@ func (c *Chat) goOnAsking(t *turn) (bot.Reply, error) {
 	text := fmt.Sprintf("这像是名录第%d项的项目，目前可能是：%s。\n%s", item, strings.Join(advice.Possible, "、"), advice.Asks)
 	choices := bot.Pick("是", "不是", "不知道")
 	if advice.Unit != "" {
-		choices = []bot.Choice{{Text: "没有用（0" + advice.Unit + "）", Value: "0"}, {Text: "不知道", Value: "不知道"}}
+		choices = nil // a typed 1 is one ton, not the first choice
+		text += "（回数字就行，单位是" + advice.Unit + "；不知道就回“不知道”）"
 	}
 	return bot.Say(text, choices...).In(flowEIA, advice.Fact), nil
 }

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"suihuan/bot"
@@ -45,7 +46,7 @@ func (c *Chat) tell(_ context.Context, t *turn) (bot.Reply, error) {
 	for _, cite := range a.Citations {
 		part.Citations = append(part.Citations, bot.Citation(cite))
 	}
-	for _, candidate := range a.Candidates {
+	for _, candidate := range slices.Concat(a.Candidates, a.Near) {
 		text, value := c.Knowledge.Choice(candidate)
 		part.Choices = append(part.Choices, bot.Choice{Text: text, Value: value})
 	}
