@@ -88,6 +88,7 @@ func (b *Base) hits(q asked) []search.Hit {
 	if b.emergency.guarded(squash(b.analyser.Simplify(q.raw))) {
 		found = slices.DeleteFunc(found, func(h search.Hit) bool { return h.ID == flowPrefix+emergencyFlow })
 	}
+	b.fit(found, q)
 	hits := b.lean(found, q.terms.Norm)
 	ref, ok := text.FindReference(q.terms.Norm)
 	if !ok {

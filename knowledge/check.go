@@ -48,6 +48,11 @@ func (c content) check() error {
 		if l.ID == "" || l.Name == "" || l.To == "" || !slices.Contains(remits, l.Remit) || len(l.Phrases) < fewestPhrases {
 			report(l.place, "label %s needs id, name, to, a remit of %v and %d phrases", l.ID, remits, fewestPhrases)
 		}
+		for _, id := range l.Entries {
+			if !slices.ContainsFunc(c.Entries, func(e Entry) bool { return e.ID == id }) {
+				report(l.place, "label %s: entry %s does not exist", l.ID, id)
+			}
+		}
 		for _, k := range l.Cases {
 			if !slices.Contains(remits, k.Remit) || k.To == "" {
 				report(l.place, "label %s: a case needs to and a remit of %v", l.ID, remits)

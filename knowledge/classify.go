@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -16,6 +17,8 @@ type Label struct {
 	Remit   string      `yaml:"remit"` // bureau, street, other or unclear
 	To      string      `yaml:"to"`
 	Cases   []LabelCase `yaml:"cases"`
+	Entries []string    `yaml:"entries"` // that say who is in charge of it
+	Words   []string    `yaml:"words"`   // that speak for it by themselves; "a b" needs both
 	Phrases []string    `yaml:"phrases"`
 
 	place place
@@ -42,7 +45,7 @@ type Class struct {
 // Scores from which a label counts: the first by itself, the next by its share
 // of the first.
 const (
-	sureOfLabel = .16
+	sureOfLabel = .10
 	alsoOfLabel = .8
 	mostLabels  = 3
 )
@@ -54,19 +57,36 @@ const remitUnclear = "unclear"
 func (b *Base) Classify(complaint string) Class {
 	c := Class{Labels: []string{}, Remit: remitUnclear, Missing: []string{}}
 	q := b.asked(complaint, time.Time{})
-	hits := find(b.labels, q, mostLabels)
+	simplified := b.analyser.Simplify(complaint)
+	hits := b.spokenFor(find(b.labels, q, len(b.labelled)), simplified)
 	for _, h := range hits {
-		if h.Score >= sureOfLabel && h.Score >= alsoOfLabel*hits[0].Score {
+		if len(c.Labels) < mostLabels && h.Score >= sureOfLabel && h.Score >= alsoOfLabel*hits[0].Score {
 			c.Labels = append(c.Labels, h.ID)
 		}
 	}
 	if len(c.Labels) > 0 {
-		c.Remit, c.To = b.labelled[c.Labels[0]].remit(b.analyser.Simplify(complaint))
+		c.Remit, c.To = b.labelled[c.Labels[0]].remit(simplified)
 	}
 	if c.Emergency = b.isEmergency(q); c.Emergency {
 		c.Labels = slices.Insert(c.Labels, 0, emergencyFlow)
 	}
 	return c
+}
+
+// wordGain is what a word that speaks for a label adds to its score.
+const wordGain = .08
+
+// spokenFor adds to each label what its own words say, and sorts anew.
+func (b *Base) spokenFor(hits []search.Hit, simplified string) []search.Hit {
+	for i, h := range hits {
+		for _, w := range b.labelled[h.ID].Words {
+			if holds(simplified, w) {
+				hits[i].Score += wordGain
+			}
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b search.Hit) int { return cmp.Compare(b.Score, a.Score) })
+	return hits
 }
 
 // remit returns who is in charge of a complaint of this label.

@@ -73,6 +73,23 @@ func (b *Base) lean(hits []search.Hit, norm string) []search.Hit {
 	return kept[:min(depth, len(kept))]
 }
 
+// fitting is what an entry gains on the question who is in charge, when it is
+// of the label that the words tell of.
+const fitting = 1.25
+
+// fit raises the entries of the label that a question of competence is about.
+func (b *Base) fit(hits []search.Hit, q asked) {
+	if !whoseForm.MatchString(q.terms.Norm) || planForm.MatchString(q.terms.Norm) {
+		return
+	}
+	labels := b.Classify(q.raw).Labels
+	for i, h := range hits {
+		if len(labels) > 0 && slices.Contains(b.labelled[labels[0]].Entries, h.ID) {
+			hits[i].Score *= fitting
+		}
+	}
+}
+
 func (b *Base) leaning(id, norm string) float64 {
 	kind := id
 	if e, ok := b.entries[id]; ok {
