@@ -16,7 +16,7 @@ const (
 	longStory    = 24 // characters from which clauses are looked at one by one
 	shortClause  = 5  // characters; shorter ones are greetings and sighs
 	clauseWeight = .4
-	wide         = 1000 // documents of the whole text's search that clauses can add to
+	wide         = 200 // documents of the whole text's search that clauses can add to
 )
 
 // cut returns the terms of a text's clauses, none for a short text.

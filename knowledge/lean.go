@@ -22,7 +22,7 @@ type leaning struct {
 var (
 	questionForm = regexp.MustCompile(`什么|怎么|哪|是不是|有没有|多少|为什么|会不会|要不要|谁|几[个条项年成]|吗$|呢$`)
 	planForm     = regexp.MustCompile(`2021|21年|要点|任务|那年|当年`)
-	whoseForm    = regexp.MustCompile(`归.{0,6}管|[谁哪].{0,4}管|什么部门|哪.{0,3}部门|哪个部门|哪里(?:管|负责|投诉|反映|反应|举报)|找谁|找哪|该找|归不归|管不管|是.{1,6}还是|由.{0,4}(?:负责|查处|处理|执法|管)|主管|谁(?:来)?执法|应该找|几点到几点|gui shui guan|shui guan`)
+	whoseForm    = regexp.MustCompile(`归.{0,6}管|[谁哪].{0,4}管|什么部门|哪.{0,3}部门|哪个部门|哪里(?:管|负责|投诉|反映|反应|举报)|找谁|找哪|该找|归不归|管不管|是.{1,6}还是|由.{0,4}(?:负责|查处|处理|执法|管)|主管|谁(?:来)?执法|应该找|谁说了算|几点到几点|gui shui guan|shui guan`)
 	turnForm     = regexp.MustCompile(`谁|哪|归|管|找|部门|怎么办|规定|几点|能不能|可不可以|允许|违法|合法|标准|shui|guan`)
 	anything     = regexp.MustCompile(``)
 	projectForm  = regexp.MustCompile(`环评|环平|环坪|报告表|报告书|登记表|手续|名录|审批|备案|想开|想搞|想做|打算|准备|计划|年产|产能|新建|扩建|改建|新增|技改|搬迁|项目|厂房|租|车间|工艺|使不用|要不要办|用不用办|吨|平方|开[间个家一]|我们是做|我们做|我做|我是做|建[一个座]|huanping|baogao|第[0-9]{1,3}项`)
@@ -63,8 +63,9 @@ func (b *Base) lean(hits []search.Hit, norm string) []search.Hit {
 		}
 		kept = append(kept, h)
 	}
+	shares := leaningsOf(norm)
 	for i, h := range kept {
-		kept[i].Score *= b.leaning(h.ID, norm)
+		kept[i].Score *= shares.of(b.kind(h.ID))
 		if against[h.ID] > h.Score {
 			kept[i].Score *= lookAlike
 		}
@@ -90,16 +91,34 @@ func (b *Base) fit(hits []search.Hit, q asked) {
 	}
 }
 
-func (b *Base) leaning(id, norm string) float64 {
-	kind := id
-	if e, ok := b.entries[id]; ok {
-		kind = e.Kind
+// shares are what the form of one text leaves of each kind's scores; a kind
+// that is not in it keeps all.
+type shares map[string]float64
+
+func (s shares) of(kind string) float64 {
+	if share, ok := s[kind]; ok {
+		return share
 	}
-	share := 1.0
+	return 1
+}
+
+func leaningsOf(norm string) shares {
+	s := shares{}
 	for _, l := range leanings {
-		if slices.Contains(l.kinds, kind) && l.form.MatchString(norm) && (l.unless == nil || !l.unless.MatchString(norm)) {
-			share *= l.share
+		if !l.form.MatchString(norm) || l.unless != nil && l.unless.MatchString(norm) {
+			continue
+		}
+		for _, kind := range l.kinds {
+			s[kind] = s.of(kind) * l.share
 		}
 	}
-	return share
+	return s
+}
+
+// kind is an entry's kind; a flow is its own.
+func (b *Base) kind(id string) string {
+	if e, ok := b.entries[id]; ok {
+		return e.Kind
+	}
+	return id
 }

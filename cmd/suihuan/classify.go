@@ -16,7 +16,7 @@ import (
 // the knowledge base.
 type hearing struct {
 	petition.Rules
-	base *knowledge.Base
+	base *knowledge.Live
 }
 
 func (h hearing) Hear(words string) petition.Report {
@@ -47,7 +47,7 @@ func classify(_ context.Context, args, environ []string, io streams) error {
 	if err != nil {
 		return err
 	}
-	h := hearing{in.rules, in.base}
+	h := hearing{in.rules, knowledge.NewLive(in.base)}
 	if *batch != "" {
 		return eachLine(*batch, io, func(text string) any { return h.class(text) })
 	}

@@ -24,6 +24,7 @@ import (
 	"suihuan/handlers/officer"
 	"suihuan/handlers/web"
 	"suihuan/handlers/webhook"
+	"suihuan/knowledge"
 )
 
 // budget is the time for one message; the platforms hang up after 5 s.
@@ -35,6 +36,7 @@ type parts struct {
 	runner  *jobs.Runner
 	redis   *redisstore.Store
 	db      *sqlstore.DB
+	live    *knowledge.Live
 }
 
 // close ends the stores.
@@ -80,7 +82,8 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	if err != nil {
 		return p, err
 	}
-	citizens := &chat.Chat{Knowledge: in.base, Adviser: in.base, Drafts: store, Petitions: store, Repeats: store, Hearing: hearing{in.rules, in.base}}
+	p.live = knowledge.NewLive(in.base)
+	citizens := &chat.Chat{Knowledge: p.live, Adviser: p.live, Drafts: store, Petitions: store, Repeats: store, Hearing: hearing{in.rules, p.live}}
 	officers := &officer.Desk{Petitions: store, Cards: store, Units: in.rules}
 	core := &bot.Core{
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),

@@ -17,7 +17,9 @@ const (
 	writeTime  = 10 * time.Second
 	idleTime   = time.Minute
 	drainTime  = 15 * time.Second
-	maxHeader  = 16 << 10
+
+	reloadEvery = 2 * time.Second // a content folder is looked at
+	maxHeader   = 16 << 10
 )
 
 // serve runs the service until ctx ends, then drains.
@@ -58,6 +60,9 @@ func (p *parts) serve(ctx context.Context, listener net.Listener, in installatio
 	working := context.WithoutCancel(ctx)
 	if err := p.runner.Start(working); err != nil {
 		return errors.Join(err, listener.Close())
+	}
+	if in.config.Content != "" {
+		go p.live.Watch(ctx, contentOf(in.config), reloadEvery, log)
 	}
 	server := &http.Server{
 		Handler: p.handler, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,

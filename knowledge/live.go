@@ -1,0 +1,101 @@
+package knowledge
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"suihuan/knowledge/eia"
+)
+
+// Live is the knowledge base that answers now. Another one takes its place
+// whole; a question is answered by one of them from its beginning to its end.
+type Live struct {
+	base atomic.Pointer[Base]
+}
+
+// NewLive returns a live base that begins with b.
+func NewLive(b *Base) *Live {
+	l := &Live{}
+	l.base.Store(b)
+	return l
+}
+
+// Base is the base that answers now.
+func (l *Live) Base() *Base { return l.base.Load() }
+
+// Ask answers like Base.Ask.
+func (l *Live) Ask(text string, today time.Time) Answer { return l.Base().Ask(text, today) }
+
+// Say answers like Base.Say.
+func (l *Live) Say(entry string, today time.Time) Answer { return l.Base().Say(entry, today) }
+
+// Choice answers like Base.Choice.
+func (l *Live) Choice(candidate string) (text, value string) { return l.Base().Choice(candidate) }
+
+// Classify answers like Base.Classify.
+func (l *Live) Classify(complaint string) Class { return l.Base().Classify(complaint) }
+
+// Judge answers like Base.Judge.
+func (l *Live) Judge(item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice {
+	return l.Base().Judge(item, description, answered, unanswered)
+}
+
+// Understand answers like Base.Understand.
+func (l *Live) Understand(item int, fact, answer string) (eia.Value, bool) {
+	return l.Base().Understand(item, fact, answer)
+}
+
+// errUntested says that a folder's own questions do not find their entries.
+var errUntested = errors.New("tests of the content fail")
+
+// Reload reads a folder, checks it whole, asks its own tests, and puts it in the
+// place of the base. With any fault the old one answers on. changed is false
+// when the folder holds what answers already.
+func (l *Live) Reload(folder fs.FS, today time.Time) (changed bool, err error) {
+	version, err := versionOf(folder)
+	if err != nil || version == l.Base().Version {
+		return false, err
+	}
+	b, err := Load(folder)
+	if err != nil {
+		return false, err
+	}
+	if b.Version != version {
+		return false, errors.New("the folder changed while it was read")
+	}
+	if _, failed := b.Test(today); len(failed) > 0 {
+		return false, errors.Join(errUntested, Faults(failed))
+	}
+	l.base.Store(b)
+	return true, nil
+}
+
+// Watch reloads the folder whenever it changes, until ctx ends. A faulty folder
+// is said once.
+func (l *Live) Watch(ctx context.Context, folder fs.FS, every time.Duration, log *slog.Logger) {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	said := ""
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-ticker.C:
+			changed, err := l.Reload(folder, now)
+			if err != nil && err.Error() != said {
+				log.WarnContext(ctx, "content folder refused, the old one answers on", "error", err)
+			}
+			said = ""
+			if err != nil {
+				said = err.Error()
+			}
+			if changed {
+				log.InfoContext(ctx, "content folder taken", "version", l.Base().Version)
+			}
+		}
+	}
+}
