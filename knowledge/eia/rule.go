@@ -122,6 +122,10 @@ func (r *Rule) prepare(star string) error {
 	if r.Facts == nil {
 		r.Facts = map[string]Fact{}
 	}
+	for name, f := range r.Facts {
+		f.Yes, f.No, f.Words = lower(f.Yes), lower(f.No), lower(f.Words)
+		r.Facts[name] = f
+	}
 	if star == "all" {
 		r.Facts[Industrial] = industrial
 		r.columns = append(r.columns, column{negation{flagged(Industrial)}, NotListed})
@@ -141,6 +145,15 @@ func (r *Rule) prepare(star string) error {
 		r.columns = append(r.columns, column{e, c.level})
 	}
 	return nil
+}
+
+// lower writes words as simplified texts have them.
+func lower(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = strings.ToLower(w)
+	}
+	return out
 }
 
 // declare checks that every name is a declared fact of the right sort.

@@ -10,8 +10,8 @@ import (
 // What one question may cost: postings that are walked in full, the rarest
 // grams first, and the best so far for whom the rest is looked up one by one.
 const (
-	budget = 20000
-	keep   = 128
+	budget = 6000
+	keep   = 96
 )
 
 // inverted says for each gram in which of n things (documents or lines) it
