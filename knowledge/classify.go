@@ -47,6 +47,7 @@ type Class struct {
 const (
 	sureOfLabel = .10
 	alsoOfLabel = .8
+	saidOfLabel = .5 // where its own words are said
 	mostLabels  = 3
 )
 
@@ -60,7 +61,11 @@ func (b *Base) Classify(complaint string) Class {
 	simplified := b.analyser.Simplify(complaint)
 	hits := b.spokenFor(find(b.labels, q, len(b.labelled)), simplified)
 	for _, h := range hits {
-		if len(c.Labels) < mostLabels && h.Score >= sureOfLabel && h.Score >= alsoOfLabel*hits[0].Score {
+		also := alsoOfLabel
+		if b.labelled[h.ID].said(simplified) {
+			also = saidOfLabel
+		}
+		if len(c.Labels) < mostLabels && h.Score >= sureOfLabel && h.Score >= also*hits[0].Score {
 			c.Labels = append(c.Labels, h.ID)
 		}
 	}
@@ -71,6 +76,17 @@ func (b *Base) Classify(complaint string) Class {
 		c.Labels = slices.Insert(c.Labels, 0, emergencyFlow)
 	}
 	return c
+}
+
+// said says that a word stands in the text that speaks for the label by itself.
+func (l Label) said(simplified string) bool {
+	return slices.ContainsFunc(l.Words, func(w string) bool { return holds(simplified, w) })
+}
+
+// HasLabel says that complaints can be heard as a label.
+func (b *Base) HasLabel(id string) bool {
+	_, ok := b.labelled[id]
+	return ok
 }
 
 // wordGain is what a word that speaks for a label adds to its score.

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"os"
+	"slices"
 	"testing"
 
 	"gopkg.in/yaml.v3"
@@ -46,4 +47,20 @@ func first(list []string) string {
 		return ""
 	}
 	return list[0]
+}
+
+// TestOwnPeople hears complaints about the bureau's own people, which must not
+// go to the branch that they are about.
+func TestOwnPeople(t *testing.T) {
+	t.Parallel()
+	b := loadEmbedded(t)
+	for _, say := range []string{
+		"天河区棠下街的工厂偷排，分局工作人员包庇",
+		"番禺区石楼镇的厂天天排臭气，你们执法人员收了老板红包走过场",
+		"投诉了三次油烟，分局的人不作为，仲通风报信",
+	} {
+		if got := b.Classify(say).Labels; !slices.Contains(got, "staff-conduct") {
+			t.Errorf("%s: %v", say, got)
+		}
+	}
 }

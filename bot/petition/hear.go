@@ -6,14 +6,7 @@ import (
 	"strings"
 )
 
-// Kind is a sort of matter and the words that tell of it. All words of one
-// list item must stand in the text; one item is enough.
-type Kind struct {
-	Label string   `yaml:"label"`
-	Words []string `yaml:"words"` // alternatives; "a b" needs both
-}
-
-// LabelEmergency marks a danger to people; no words give it, an alarm does.
+// LabelEmergency marks a danger to people.
 const LabelEmergency = "emergency"
 
 // Unknown is how people say that they do not know; it counts as told.
@@ -42,7 +35,8 @@ var (
 )
 
 // Hear reads from a citizen's words what they tell already. What is not told
-// stays empty. What keeps the words as they are, without the contact.
+// stays empty. What keeps the words as they are, without the contact. What the
+// words are about is not heard here: Labels stay empty.
 func (rs Rules) Hear(words string) Report {
 	contact := Contact(words)
 	words = WithoutContact(words)
@@ -54,7 +48,6 @@ func (rs Rules) Hear(words string) Report {
 		Before:    beforeForm.FindString(words),
 		Contact:   contact,
 		Anonymous: contact == "" && anonymous.MatchString(named.ReplaceAllString(words, "")),
-		Labels:    rs.labels(words),
 	}
 }
 
@@ -91,24 +84,4 @@ func (rs Rules) place(words string) string {
 		return d + "区" + spot
 	}
 	return spot
-}
-
-// labels lists the kinds that the words tell of, in the order of the table.
-func (rs Rules) labels(words string) []string {
-	var labels []string
-	for _, k := range rs.Kinds {
-		if slices.ContainsFunc(k.Words, func(w string) bool { return all(words, strings.Fields(w)) }) {
-			labels = append(labels, k.Label)
-		}
-	}
-	return slices.Compact(labels)
-}
-
-func all(text string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
 }

@@ -72,9 +72,4 @@ func (rs Rules) checkRule(r Rule, report func(string, ...any)) {
 			report("rule %s names the unknown district %s", r.ID, d)
 		}
 	}
-	for _, l := range r.Labels {
-		if l != LabelEmergency && !slices.ContainsFunc(rs.Kinds, func(k Kind) bool { return k.Label == l }) {
-			report("rule %s names the unknown label %s", r.ID, l)
-		}
-	}
 }

@@ -36,7 +36,6 @@ type Rules struct {
 	Units     []Unit     `yaml:"units"`
 	Districts []District `yaml:"districts"`
 	Rules     []Rule     `yaml:"rules"`
-	Kinds     []Kind     `yaml:"kinds"`
 }
 
 // Route returns the unit for a report and the reason in words that staff read.

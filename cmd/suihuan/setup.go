@@ -36,11 +36,27 @@ func install(path string, environ []string) (installation, error) {
 	base, err := knowledge.Load(contentOf(cfg))
 	faults = append(faults, about("knowledge base", inFolder(cfg.Content, err)))
 	rules, err := rulesOf(cfg)
-	faults = append(faults, about("routing rules", err))
+	faults = append(faults, about("routing rules", errors.Join(err, unknownLabels(rules, base))))
 	if err := errors.Join(faults...); err != nil {
 		return installation{}, invalid{err}
 	}
 	return installation{config: cfg, base: base, rules: rules}, nil
+}
+
+// unknownLabels finds rules for kinds of complaints that nothing is heard as.
+func unknownLabels(rules petition.Rules, base *knowledge.Base) error {
+	if base == nil {
+		return nil
+	}
+	var faults []error
+	for _, r := range rules.Rules {
+		for _, l := range r.Labels {
+			if l != petition.LabelEmergency && !base.HasLabel(l) {
+				faults = append(faults, fmt.Errorf("rule %s names the unknown label %s", r.ID, l))
+			}
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // inFolder names the folder that replaces the embedded content.

@@ -25,6 +25,18 @@ func (noJobs) Enqueue(context.Context, *sql.Tx, petition.JobKind, string) error 
 // embedded loads the knowledge base once for all talks.
 var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
 
+// hearing hears what a report is about as the program does.
+type hearing struct {
+	petition.Rules
+	base *knowledge.Base
+}
+
+func (h hearing) Hear(words string) petition.Report {
+	r := h.Rules.Hear(words)
+	r.Labels = h.base.Classify(words).Labels
+	return r
+}
+
 // talk is one citizen's conversation with the real store and knowledge base.
 type talk struct {
 	t       *testing.T
@@ -57,7 +69,7 @@ func newTalk(t *testing.T) *talk {
 	t.Cleanup(func() { db.Close() })
 	k := &talk{t: t, now: time.Date(2026, 11, 23, 22, 0, 0, 0, time.UTC)}
 	k.store = sqlstore.New(db, noJobs{}, func() time.Time { return k.now })
-	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Petitions: k.store, Repeats: k.store, Hearing: rules}
+	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Petitions: k.store, Repeats: k.store, Hearing: hearing{rules, base}}
 	return k
 }
 
