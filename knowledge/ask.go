@@ -3,6 +3,7 @@ package knowledge
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -214,8 +215,25 @@ func (b *Base) day(id string, q asked) time.Time {
 
 // limit returns why an entry does not answer, or "".
 func (b *Base) limit(id string, q asked) string {
-	if e, ok := b.entries[id]; ok {
-		return b.content.Limits.beyond(e, q.terms.Norm, q.today)
+	e, ok := b.entries[id]
+	if !ok {
+		return ""
+	}
+	if city := b.spelledCity(q.terms); city != "" {
+		return b.content.Limits.beyond(e, city, q.today)
+	}
+	return b.content.Limits.beyond(e, q.terms.Norm, q.today)
+}
+
+// spelledCity returns the other city that a text in pinyin names, or "".
+func (b *Base) spelledCity(t text.Terms) string {
+	if !t.Latin {
+		return ""
+	}
+	for _, c := range b.content.Limits.Cities {
+		if !slices.ContainsFunc(b.analyser.Sounds(c), func(s string) bool { return !slices.Contains(t.Sounds, s) }) {
+			return c
+		}
 	}
 	return ""
 }

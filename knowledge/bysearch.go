@@ -18,6 +18,23 @@ func (b *Base) isProject(id string) bool {
 	return id == flowPrefix+eiaFlow || b.entries[id].Kind == kindItem
 }
 
+// beyond returns why the best hit does not answer, or, when it would only be
+// one of the choices, why one about the plan does not.
+func (b *Base) beyond(kind string, hits []search.Hit, q asked) string {
+	if kind == KindRefuse {
+		return ""
+	}
+	if why := b.limit(hits[0].ID, q); why != "" || kind == KindAnswer {
+		return why
+	}
+	for _, h := range hits[:min(offered, len(hits))] {
+		if why := b.limit(h.ID, q); why != "" && ofPlan[b.entries[h.ID].Kind] {
+			return why
+		}
+	}
+	return ""
+}
+
 // judged adds what the told facts allow to an answer about a project.
 func (b *Base) judged(a Answer, q asked, hits []search.Hit) Answer {
 	if a.Entry == notListed {
@@ -57,10 +74,8 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	if kind == KindClarify && b.isProject(hits[0].ID) {
 		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.advise(q, hits)}, true
 	}
-	if kind != KindRefuse {
-		if why := b.limit(hits[0].ID, q); why != "" {
-			return refuse(why), true
-		}
+	if why := b.beyond(kind, hits, q); why != "" {
+		return refuse(why), true
 	}
 	decided := map[string]func() Answer{
 		KindAnswer:  func() Answer { return b.judged(b.found(hits[0].ID, right, q), q, hits) },
