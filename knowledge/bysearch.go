@@ -65,7 +65,7 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	foreign := find(b.background, q, 1)
 	f := features(hits, scoreAt(foreign, 0))
 	kind, right := b.calibration.decide(f)
-	if len(hits) == 0 || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
+	if len(hits) == 0 || scoreAt(foreign, 0) > foreignLead*hits[0].Score || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
 		kind = KindRefuse
 	}
 	if kind == KindClarify && hits[0].ID == flowPrefix+emergencyFlow && right >= alarming {
@@ -84,6 +84,10 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	}
 	return decided[kind](), true
 }
+
+// foreignLead is how much nearer something that is not ours must be to be
+// meant, whatever else the scores say.
+const foreignLead = 1.0
 
 // A word of one or two characters shares one of them with many entries; it is
 // heard only when most of it is found.
