@@ -183,6 +183,12 @@ func TestConversations(t *testing.T) {
 			{"取消", []string{"好的"}},
 			{"进度", []string{"还没有在这里登记过"}},
 		}},
+		{"what was not named is asked once", []exchange{
+			{"我想开间牛仔裤洗水厂，使唔使环评", []string{"没有提到", "染色", "!结论"}},
+			{"有染色", []string{"报告书"}},
+			{"我想开间牛仔裤洗水厂，使唔使环评", []string{"没有提到", "!结论"}},
+			{"没有", []string{"结论", "报告表", "您没有提到，按没有算"}},
+		}},
 		{"not knowing is never a no", []exchange{
 			{"家具厂，木头家具，租了车间", []string{"第36项"}},
 			{"不知道", []string{"第36项"}},

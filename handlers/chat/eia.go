@@ -25,7 +25,9 @@ const (
 	memoItem   = "item"
 	memoFact   = "fact"
 	memoAnswer = "answer:"
-	notKnown   = "?"
+
+	stepUnnamed = "unnamed" // the question for what the text does not name
+	notKnown    = "?"
 )
 
 // describesProject hears a project in a text that an item of the catalogue
@@ -52,6 +54,9 @@ func (c *Chat) interview(ctx context.Context, t *turn) (bot.Reply, error) {
 	}
 	memo := maps.Clone(t.Session.Memo)
 	fact := memo[memoFact]
+	if fact == stepUnnamed && nothingMore.MatchString(t.Text) {
+		return c.goOnAsking(t)
+	}
 	answer, understood := c.Adviser.Understand(memoNumber(memo), fact, t.Text)
 	switch {
 	case notKnowing.MatchString(t.Text):
@@ -66,6 +71,9 @@ func (c *Chat) interview(ctx context.Context, t *turn) (bot.Reply, error) {
 	t.Session.Memo = memo
 	return c.goOnAsking(t)
 }
+
+// nothingMore answers the question for what was not named.
+var nothingMore = regexp.MustCompile(`^(?:没有|没|无|冇|都没有|都冇|不用|不涉及|不知道|不清楚|唔知|唔清楚|否|不是)[。！!~]*$`)
 
 // notKnowing is how people say that they do not know; it is never a no.
 var notKnowing = regexp.MustCompile(`不知|不清楚|唔知|唔清楚|不确定|唔肯定|不懂|唔识|说不准|讲唔准|忘了|没算过`)
@@ -132,6 +140,12 @@ func (c *Chat) goOnAsking(t *turn) (bot.Reply, error) {
 	answered, unanswered := remembered(memo)
 	item := memoNumber(memo)
 	advice := c.Adviser.Judge(item, memo[memoText], answered, unanswered)
+	if advice.Fact == "" && len(advice.Assumed) > 0 && memo[memoFact] != stepUnnamed {
+		t.Session.At(flowEIA, "fact")
+		memo[memoFact] = stepUnnamed
+		t.Session.Memo = memo
+		return bot.Say("还差一句：您没有提到"+strings.Join(advice.Assumed, "、")+"。有其中哪一样吗？有就写出来，没有就回“没有”。", bot.Pick("没有", "不知道")...).In(flowEIA, stepUnnamed), nil
+	}
 	if advice.Asks == "" || advice.Fact == "" {
 		t.Session.Leave()
 		return c.result(t, item, advice), nil

@@ -18,6 +18,9 @@ type Advice struct {
 	Fact  string `json:"-"` // the fact that Asks asks for
 	Unit  string `json:"-"` // of the amount that Asks asks for; empty for a yes or no
 	Proof []Step `json:"-"`
+	// Assumed are facts that were taken for absent because the text names others
+	// and not them, and that would change the result if they were there.
+	Assumed []string `json:"-"`
 }
 
 // NothingTold is the advice before anything is known.
@@ -42,6 +45,7 @@ func (r *Rule) Advise(facts Facts, unanswered map[string]bool) Advice {
 	for _, l := range v.Possible {
 		a.Possible = append(a.Possible, l.String())
 	}
+	a.Assumed = r.assumed(facts, len(v.Possible))
 	if unanswered[v.Ask] {
 		v.Ask = r.nextBest(facts, unanswered)
 	}
@@ -51,11 +55,28 @@ func (r *Rule) Advise(facts Facts, unanswered map[string]bool) Advice {
 	return a
 }
 
+// assumed lists the facts that are known only by not being named and without
+// which more levels would be possible.
+func (r *Rule) assumed(facts Facts, before int) []string {
+	var names []string
+	for _, name := range r.order {
+		if facts[name].How != NotNamed {
+			continue
+		}
+		without := maps.Clone(facts)
+		delete(without, name)
+		if len(r.possible(without)) > before {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // Strictest joins the advice on two items of one project: of each pair of
 // possible levels the stricter one is possible. What is unsettled in the first
 // is asked first.
 func Strictest(a, b Advice) Advice {
-	joined := Advice{Items: slices.Concat(a.Items, b.Items), Proof: slices.Concat(a.Proof, b.Proof), Asks: a.Asks, Fact: a.Fact, Unit: a.Unit}
+	joined := Advice{Items: slices.Concat(a.Items, b.Items), Proof: slices.Concat(a.Proof, b.Proof), Assumed: slices.Concat(a.Assumed, b.Assumed), Asks: a.Asks, Fact: a.Fact, Unit: a.Unit}
 	if joined.Fact == "" {
 		joined.Asks, joined.Fact, joined.Unit = b.Asks, b.Fact, b.Unit
 	}
