@@ -32,7 +32,7 @@ func (q question) wants(id string) bool {
 
 func (q question) ours() bool { return q.Want != "none" }
 
-func readQuestions(t *testing.T, path string) []question {
+func readQuestions(t testing.TB, path string) []question {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 const (
 	longStory    = 24 // characters from which clauses are looked at one by one
 	shortClause  = 5  // characters; shorter ones are greetings and sighs
+	mostClauses  = 6  // the last ones: the question stands at the end
 	clauseWeight = .4
 	wide         = 200 // documents of the whole text's search that clauses can add to
 )
@@ -30,7 +31,7 @@ func (b *Base) cut(raw string) []text.Terms {
 			clauses = append(clauses, b.analyser.Analyse(clause))
 		}
 	}
-	return clauses
+	return clauses[max(0, len(clauses)-mostClauses):]
 }
 
 // find searches for the whole text, and adds for a long one what a document

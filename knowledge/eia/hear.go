@@ -155,7 +155,7 @@ func (r *Rule) amounts(text string) Facts {
 			continue
 		}
 		claims = append(claims, f.claims(name, text, quantities, r.rivals(f))...)
-		if v, ok := f.absent(text); ok {
+		if v, ok := f.absent(name, text); ok {
 			facts[name] = v
 		}
 	}
@@ -192,11 +192,23 @@ func (f Fact) claims(name, text string, quantities []quantity, rivals int) []cla
 	return found
 }
 
-// absent reads that none of it is used: 不用溶剂型胶水.
-func (f Fact) absent(text string) (Value, bool) {
+// without are ways of saying that a material is not used, by the materials that
+// it means.
+var without = []struct{ said, means *regexp.Regexp }{
+	{regexp.MustCompile(`[不没无冇唔](?:有|用|做|需|需要)?(?:喷漆|喷涂|喷油|上漆|油漆|刷漆)`), regexp.MustCompile(`涂料|漆|稀释剂`)},
+	{regexp.MustCompile(`[不没无冇唔](?:有|用|需|需要)?(?:胶水|粘胶|打胶|上胶|胶(?:[，。、 ]|$))`), regexp.MustCompile(`胶`)},
+}
+
+// absent reads that none of it is used: 不用溶剂型胶水, 不喷漆.
+func (f Fact) absent(name, text string) (Value, bool) {
 	for _, w := range f.Words {
 		if i := strings.Index(text, w); i >= 0 && negated(text[:i]) {
 			return Value{How: w}, true
+		}
+	}
+	for _, w := range without {
+		if said := w.said.FindString(text); said != "" && w.means.MatchString(name) {
+			return Value{How: said}, true
 		}
 	}
 	return Value{}, false

@@ -107,3 +107,41 @@ func TestExpressions(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryItem counts the items and reaches every level that a column names.
+func TestEveryItem(t *testing.T) {
+	t.Parallel()
+	rules := loaded(t)
+	for number := 1; number <= 173; number++ {
+		r, ok := rules.Items[number]
+		if !ok {
+			t.Errorf("item %d is missing", number)
+			continue
+		}
+		possible := r.possible(Facts{})
+		for _, c := range r.columns {
+			if c.when != expr(constant(no)) && !slices.Contains(possible, c.level) {
+				t.Errorf("item %d: nothing leads to %s", number, c.level)
+			}
+		}
+	}
+}
+
+// BenchmarkAssess judges all items with half of their facts told.
+func BenchmarkAssess(b *testing.B) {
+	rules, err := Load(map[int]string{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		for _, r := range rules.Items {
+			facts := Facts{}
+			for i, name := range r.order {
+				if i%2 == 0 {
+					facts[name] = r.values(name)[0]
+				}
+			}
+			r.Assess(facts)
+		}
+	}
+}

@@ -21,9 +21,19 @@ type Normaliser struct {
 	notation   []rewrite
 }
 
+// rewrite brings a notation to one form. Hints are what stands in every text
+// that the form matches: looking for them costs far less.
 type rewrite struct {
-	form *regexp.Regexp
-	to   string
+	form  *regexp.Regexp
+	to    string
+	hints []string
+}
+
+func (r rewrite) apply(s string) string {
+	if !slices.ContainsFunc(r.hints, func(h string) bool { return strings.Contains(s, h) }) {
+		return s
+	}
+	return r.form.ReplaceAllString(s, r.to)
 }
 
 // NewNormaliser reads the tables.
@@ -37,14 +47,14 @@ func NewNormaliser() *Normaliser {
 		simplified: n.simplified,
 		cantonese:  strings.NewReplacer(pairs...),
 		notation: []rewrite{
-			{regexp.MustCompile(`(?:pm\s*2[.。点·]?5|细颗粒物)+`), "pm2.5"},
-			{regexp.MustCompile(`\bvocs?\b|挥发性有机(化合)?物`), "voc挥发性有机物"},
-			{regexp.MustCompile(`\bco2\b`), "二氧化碳"},
-			{regexp.MustCompile(`\bcod\b`), "cod化学需氧量"},
-			{regexp.MustCompile(`\bnox\b`), "氮氧化物"},
-			{regexp.MustCompile(`\bgdp\b`), "gdp国内生产总值"},
-			{regexp.MustCompile(`\bo3\b`), "臭氧"},
-			{regexp.MustCompile(`百分之百|百分百|100\s*%`), "100%"},
+			{regexp.MustCompile(`(?:pm\s*2[.。点·]?5|细颗粒物)+`), "pm2.5", []string{"pm", "细颗粒物"}},
+			{regexp.MustCompile(`\bvocs?\b|挥发性有机(化合)?物`), "voc挥发性有机物", []string{"voc", "挥发性有机"}},
+			{regexp.MustCompile(`\bco2\b`), "二氧化碳", []string{"co2"}},
+			{regexp.MustCompile(`\bcod\b`), "cod化学需氧量", []string{"cod"}},
+			{regexp.MustCompile(`\bnox\b`), "氮氧化物", []string{"nox"}},
+			{regexp.MustCompile(`\bgdp\b`), "gdp国内生产总值", []string{"gdp"}},
+			{regexp.MustCompile(`\bo3\b`), "臭氧", []string{"o3"}},
+			{regexp.MustCompile(`百分之百|百分百|100\s*%`), "100%", []string{"百分", "100"}},
 		},
 	}
 }
@@ -85,7 +95,7 @@ func (n *Normaliser) Normalise(s string) string {
 	s = n.cantonese.Replace(s)
 	s = unprotect.Replace(s)
 	for _, r := range n.notation {
-		s = r.form.ReplaceAllString(s, r.to)
+		s = r.apply(s)
 	}
 	return trimPadding(strings.TrimFunc(s, notWord))
 }
