@@ -15,6 +15,7 @@ type Parts struct {
 	WeChat   http.Handler
 	WeCom    http.Handler
 	Messages http.Handler
+	Assess   http.Handler
 	Pages    http.Handler
 	Checks   []Check
 	Metrics  *prometheus.Registry
@@ -29,6 +30,7 @@ func Mux(p Parts) http.Handler {
 		{"/callback/wechat", p.WeChat},
 		{"/callback/wecom", p.WeCom},
 		{"POST /chat/messages", p.Messages},
+		{"POST /eia/assess", p.Assess},
 		{"GET /healthz", http.HandlerFunc(alive)},
 		{"GET /readyz", ready(p.Checks)},
 		{"GET /metrics", promhttp.HandlerFor(p.Metrics, promhttp.HandlerOpts{})},

@@ -139,8 +139,10 @@ func raise(hits []search.Hit, id string) []search.Hit {
 
 func (b *Base) clarify(hits []search.Hit, score float64) Answer {
 	a := Answer{Kind: KindClarify, Score: score, Text: sayWhichOne}
-	for _, h := range hits[:min(offered, len(hits))] {
-		a.Candidates = append(a.Candidates, h.ID)
+	for _, h := range hits {
+		if len(a.Candidates) < offered && h.ID != flowPrefix+emergencyFlow {
+			a.Candidates = append(a.Candidates, h.ID)
+		}
 	}
 	return a
 }

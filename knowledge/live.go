@@ -49,6 +49,11 @@ func (l *Live) Understand(item int, fact, answer string) (eia.Value, bool) {
 	return l.Base().Understand(item, fact, answer)
 }
 
+// JudgeSheet answers like Base.JudgeSheet.
+func (l *Live) JudgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
+	return l.Base().JudgeSheet(s, today)
+}
+
 // errUntested says that a folder's own questions do not find their entries.
 var errUntested = errors.New("tests of the content fail")
 

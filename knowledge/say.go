@@ -38,7 +38,7 @@ func (b *Base) refusal(foreign, hits []search.Hit) Answer {
 	}
 	a := refuse(sayUnknown)
 	for _, h := range hits {
-		if h.Score >= nearEnough && len(a.Near) < offered {
+		if h.Score >= nearEnough && len(a.Near) < offered && h.ID != flowPrefix+emergencyFlow {
 			a.Near = append(a.Near, h.ID)
 		}
 	}

@@ -14,17 +14,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"suihuan/knowledge"
-	"suihuan/knowledge/eia"
 )
-
-// factSheet is the file that eia reads: a description in plain words, and, where
-// they are known, the item of the catalogue and its facts (true, false or an
-// amount in the fact's unit).
-type factSheet struct {
-	Description string         `yaml:"description"`
-	Item        int            `yaml:"item"`
-	Facts       map[string]any `yaml:"facts"`
-}
 
 // assess judges the project of a fact sheet.
 func assess(_ context.Context, args, environ []string, io streams) error {
@@ -44,9 +34,9 @@ func assess(_ context.Context, args, environ []string, io streams) error {
 	if err != nil {
 		return err
 	}
-	advice, err := sheet.judge(in.base)
+	advice, err := in.base.JudgeSheet(sheet, time.Now())
 	if err != nil {
-		return err
+		return invalid{fmt.Errorf("%s: %w", set.Arg(0), err)}
 	}
 	if *asJSON {
 		return json.NewEncoder(io.out).Encode(advice)
@@ -55,8 +45,8 @@ func assess(_ context.Context, args, environ []string, io streams) error {
 	return err
 }
 
-func readSheet(path string) (factSheet, error) {
-	var sheet factSheet
+func readSheet(path string) (knowledge.Sheet, error) {
+	var sheet knowledge.Sheet
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return sheet, fmt.Errorf("read fact sheet: %w", err)
@@ -67,39 +57,4 @@ func readSheet(path string) (factSheet, error) {
 		return sheet, invalid{fmt.Errorf("%s: %w", path, err)}
 	}
 	return sheet, nil
-}
-
-// judge finds the item where none is named.
-func (s factSheet) judge(base *knowledge.Base) (eia.Advice, error) {
-	facts := eia.Facts{}
-	for name, v := range s.Facts {
-		value, err := valueOf(v)
-		if err != nil {
-			return eia.Advice{}, invalid{fmt.Errorf("fact %s: %w", name, err)}
-		}
-		facts[name] = value
-	}
-	if s.Item == 0 {
-		found := base.Ask(s.Description, time.Now()).EIA
-		if found == nil || len(found.Items) == 0 {
-			return eia.NothingTold(), nil
-		}
-		s.Item = knowledge.ItemNumber(found.Items[0])
-	}
-	return base.Judge(s.Item, s.Description, facts, nil), nil
-}
-
-func valueOf(v any) (eia.Value, error) {
-	switch v := v.(type) {
-	case bool:
-		return eia.Value{Yes: v, How: "told"}, nil
-	case int:
-		return valueOf(float64(v))
-	case float64:
-		if v < 0 {
-			return eia.Value{}, errors.New("an amount cannot be negative")
-		}
-		return eia.Value{Amount: v, How: "told"}, nil
-	}
-	return eia.Value{}, fmt.Errorf("want true, false or an amount, not %v", v)
 }

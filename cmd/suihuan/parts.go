@@ -89,12 +89,12 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),
 		Budget: budget, Now: time.Now, Log: log,
 	}
-	p.handler, err = serveHTTP(in.config, core, []handlers.Check{{Name: "redis", Ready: p.redis.Ready}, {Name: "database", Ready: store.Ready}}, log)
+	p.handler, err = serveHTTP(in.config, core, p.live, []handlers.Check{{Name: "redis", Ready: p.redis.Ready}, {Name: "database", Ready: store.Ready}}, log)
 	return p, err
 }
 
 // serveHTTP puts the addresses around the core.
-func serveHTTP(cfg config.Config, core *bot.Core, checks []handlers.Check, log *slog.Logger) (http.Handler, error) {
+func serveHTTP(cfg config.Config, core *bot.Core, live *knowledge.Live, checks []handlers.Check, log *slog.Logger) (http.Handler, error) {
 	pages, err := web.New()
 	if err != nil {
 		return nil, fmt.Errorf("prepare pages: %w", err)
@@ -103,6 +103,7 @@ func serveHTTP(cfg config.Config, core *bot.Core, checks []handlers.Check, log *
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	routes := handlers.Parts{
 		Messages: &web.Messages{Core: core, Now: time.Now, Log: log},
+		Assess:   web.NewAssess(live, time.Now),
 		Pages:    pages, Checks: checks, Metrics: registry,
 	}
 	if cfg.WeChat.Enabled() {
