@@ -232,9 +232,26 @@ func (f Fact) factor(q quantity, text string) (float64, bool) {
 	if q.unit == f.Unit {
 		return 1, true
 	}
+	if c, ok := f.Convert[q.unit]; ok {
+		return c, true
+	}
+	if f.Unit == steam && q.unit == "吨" {
+		return 1, strings.Contains(around(text, q), "锅炉")
+	}
 	c, ok := conversions[[2]string{q.unit, f.Unit}]
 	return c, ok
 }
+
+// steam is the unit of boilers; people say 一台2吨的锅炉.
+const steam = "蒸吨"
+
+// around is the text within a few characters of a quantity.
+func around(text string, q quantity) string {
+	before, behind := []rune(text[:q.start]), []rune(text[q.end:])
+	return string(before[max(0, len(before)-nearBoiler):]) + "…" + string(behind[:min(nearBoiler, len(behind))])
+}
+
+const nearBoiler = 8
 
 // distance is how many characters stand between a quantity and the nearest of
 // the fact's words; words before it count nearer than words behind.
