@@ -13,6 +13,7 @@ type Entry struct {
 	Title      string   `yaml:"title"`
 	Text       string   `yaml:"text"`
 	Short      string   `yaml:"short"`
+	Quote      string   `yaml:"quote"` // the source's own sentence, where Text is not it
 	Phrases    []string `yaml:"phrases"`
 	Not        []string `yaml:"not"`
 	Related    []string `yaml:"related"`

@@ -61,12 +61,9 @@ func (b *Base) answer(id string, score float64, today time.Time) Answer {
 			notes += note
 		}
 	}
-	a.Text += notes
+	a.Text += e.quoted() + notes
 	a.Short += notes
-	if e.Kind == "task" {
-		a.Text = "2021年工作要点" + e.Cite[0].Article + "：\n" + a.Text
-	}
-	return a
+	return b.traced(a, e)
 }
 
 // on returns what an entry says on a day (YYYY-MM-DD).
