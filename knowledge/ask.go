@@ -56,7 +56,7 @@ func (b *Base) asked(question string, today time.Time) asked {
 // decides.
 func (b *Base) Ask(question string, today time.Time) Answer {
 	q := b.asked(question, today)
-	steps := []func(asked) (Answer, bool){b.nothing, b.danger, b.greeting, b.byNumber, b.byExactWords, b.bySearch}
+	steps := []func(asked) (Answer, bool){b.nothing, b.danger, b.greeting, b.byNumber, b.byExactWords, b.byDate, b.bySearch}
 	for _, step := range steps {
 		if a, ok := step(q); ok {
 			a.KB = b.Version
@@ -182,6 +182,9 @@ func (b *Base) found(id string, score float64, q asked) Answer {
 	}
 	if flow := b.entries[id].Starts; flow != "" {
 		return Answer{Kind: KindFlow, Flow: flow, Score: score}
+	}
+	if a, ok := b.dated(id, score, q); ok {
+		return a
 	}
 	day := b.day(id, q)
 	a := b.answer(id, score, day)

@@ -75,7 +75,7 @@ func (b *Base) fill() {
 	var docs, foreign []search.Doc
 	for _, e := range b.content.Entries {
 		b.entries[e.ID] = e
-		docs = append(docs, search.Doc{ID: e.ID, Title: e.Title, Text: e.Text, Phrases: e.Phrases}, search.Doc{ID: notPrefix + e.ID, Phrases: e.Not})
+		docs = append(docs, search.Doc{ID: e.ID, Title: e.Title, Text: e.indexed(), Phrases: e.Phrases}, search.Doc{ID: notPrefix + e.ID, Phrases: e.Not})
 	}
 	for _, f := range b.content.Flows {
 		docs = append(docs, search.Doc{ID: flowPrefix + f.ID, Phrases: f.Phrases}, search.Doc{ID: notPrefix + flowPrefix + f.ID, Phrases: f.Not})

@@ -83,7 +83,7 @@ func samples(b *Base, questions []question, today time.Time) []sample {
 
 // ruled says that a rule decides the question, whatever its scores.
 func (b *Base) ruled(q asked, best string) bool {
-	for _, rule := range []func(asked) (Answer, bool){b.nothing, b.danger, b.greeting, b.byNumber, b.byExactWords} {
+	for _, rule := range []func(asked) (Answer, bool){b.nothing, b.danger, b.greeting, b.byNumber, b.byExactWords, b.byDate} {
 		if _, ok := rule(q); ok {
 			return true
 		}

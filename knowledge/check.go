@@ -31,6 +31,7 @@ func (c content) check() error {
 	sources := c.checkSources(report)
 	c.checkEntries(sources, report)
 	c.checkPhrases(report)
+	c.checkCalendar(sources, report)
 	for _, s := range c.Sources {
 		if s.ReplacedBy != "" && !sources[s.ReplacedBy] {
 			report(s.place, "source %s: successor %s does not exist", s.ID, s.ReplacedBy)

@@ -23,6 +23,7 @@ type Entry struct {
 	ReviewedOn string   `yaml:"reviewed_on"` // YYYY-MM-DD
 	Past       []Past   `yaml:"past"`        // what was true before, oldest first
 	Open       string   `yaml:"open"`        // what the bureau must still settle
+	Themes     []Theme  `yaml:"themes"`      // of a yearly occasion
 	Tests      []Test   `yaml:"tests"`
 
 	place place

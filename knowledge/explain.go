@@ -17,6 +17,9 @@ func (b *Base) Open() []string {
 	for _, s := range b.content.Sources {
 		note(s.place, s.ID, s.Open)
 	}
+	for _, o := range b.content.Calendar {
+		note(o.place, o.Title, o.Open)
+	}
 	for _, e := range b.content.Entries {
 		note(e.place, e.ID, e.Open)
 	}

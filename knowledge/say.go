@@ -53,17 +53,23 @@ const nearEnough = .2
 func (b *Base) answer(id string, score float64, today time.Time) Answer {
 	e := b.entries[id]
 	version := e.on(today.Format(time.DateOnly))
-	a := Answer{Kind: KindAnswer, Entry: id, Score: score, Text: strings.TrimSpace(version.Text), Short: strings.TrimSpace(version.Short)}
+	a := Answer{Kind: KindAnswer, Entry: id, Score: score, Text: strings.TrimSpace(e.filled(version.Text, today.Year())), Short: strings.TrimSpace(e.filled(version.Short, today.Year()))}
 	notes := ""
-	for _, c := range version.Cite {
-		a.Citations = append(a.Citations, b.sources[c.Source].citation(c.Article, today))
+	a.Citations, notes = b.cited(version.Cite, today)
+	a.Text += e.quoted() + notes
+	a.Short += notes
+	return b.traced(a, e)
+}
+
+// cited returns what is cited as of a day, and what must be said of it.
+func (b *Base) cited(cites []Cite, today time.Time) (citations []Citation, notes string) {
+	for _, c := range cites {
+		citations = append(citations, b.sources[c.Source].citation(c.Article, today))
 		if note := b.validity(b.sources[c.Source], today); !strings.Contains(notes, note) {
 			notes += note
 		}
 	}
-	a.Text += e.quoted() + notes
-	a.Short += notes
-	return b.traced(a, e)
+	return citations, notes
 }
 
 // on returns what an entry says on a day (YYYY-MM-DD).
