@@ -36,6 +36,9 @@ type Answer struct {
 	EIA *eia.Advice `json:"eia,omitempty"`
 	KB  string      `json:"kb"`
 
+	// Forward is what a citizen can pass on to who is in charge, where the
+	// entry has such a text.
+	Forward string `json:"-"`
 	// Near are entries that a refused question comes near to.
 	Near []string `json:"-"`
 }

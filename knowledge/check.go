@@ -114,7 +114,7 @@ func (c content) checkEntries(sources map[string]bool, report reporter) {
 		ids[e.ID] = true
 	}
 	for _, e := range c.Entries {
-		for _, fault := range e.faults() {
+		for _, fault := range slices.Concat(e.faults(), e.forwardFaults()) {
 			report(e.place, "entry %s: %s", e.ID, fault)
 		}
 		for _, r := range e.Related {

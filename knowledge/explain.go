@@ -22,6 +22,9 @@ func (b *Base) Open() []string {
 	}
 	for _, e := range b.content.Entries {
 		note(e.place, e.ID, e.Open)
+		for _, d := range e.Unconfirmed {
+			note(e.place, e.ID, "["+d.Mark+"] "+d.What)
+		}
 	}
 	return open
 }

@@ -56,6 +56,7 @@ func (b *Base) answer(id string, score float64, today time.Time) Answer {
 	a := Answer{Kind: KindAnswer, Entry: id, Score: score, Text: strings.TrimSpace(e.filled(version.Text, today.Year())), Short: strings.TrimSpace(e.filled(version.Short, today.Year()))}
 	notes := ""
 	a.Citations, notes = b.cited(version.Cite, today)
+	a = e.onlyToday(a, today.Format(time.DateOnly))
 	a.Text += e.quoted() + notes
 	a.Short += notes
 	return b.traced(a, e)

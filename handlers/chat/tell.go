@@ -50,6 +50,7 @@ func (c *Chat) tell(_ context.Context, t *turn) (bot.Reply, error) {
 		text, value := c.Knowledge.Choice(candidate)
 		part.Choices = append(part.Choices, bot.Choice{Text: text, Value: value})
 	}
+	part.Choices = append(part.Choices, c.offers(t)...)
 	t.Session.Entry = a.Entry
 	return bot.Reply{Parts: []bot.Part{part}, Kind: a.Kind, Entry: a.Entry}, nil
 }
