@@ -91,6 +91,7 @@ func (c *Chat) abilities() []ability {
 		{isEmergency, c.emergency},
 		{isCommand, c.command},
 		{inFlow, c.step},
+		{wantsBooking, c.book},
 		{describesProject, c.assess},
 		{startsFlow, c.start},
 		{c.tellsMatter, c.complain},
@@ -105,7 +106,7 @@ func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if repeat && !filed.Report.Urgent {
-		return registered(filed), nil
+		return formOf(filed.Report).registered(filed), nil
 	}
 	if !repeat {
 		if err := c.resume(ctx, t); err != nil {

@@ -18,8 +18,11 @@ func (c *Chat) offers(t *turn) []bot.Choice {
 	if t.answer.Forward != "" {
 		return []bot.Choice{{Text: "给我一段可以转发的文字", Value: wordForward}}
 	}
-	return nil
+	return offered[t.answer.Entry]
 }
+
+// offered are the choices of single entries.
+var offered = map[string][]bot.Choice{lawToDoor: bot.Pick(wordBook)}
 
 // forward gives the text to forward as a message of its own.
 func (c *Chat) forward(_ context.Context, t *turn) (bot.Reply, error) {
