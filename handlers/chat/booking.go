@@ -25,6 +25,7 @@ func bookingForm() form {
 	return form{
 		flow: flowBooking, name: "预约", labels: []string{petition.LabelBooking}, questions: bookingQuestions,
 		enrich: func(_ *Chat, r petition.Report, _, _ string) petition.Report { return r },
+		says:   bookingRemarks,
 		filed: func(r petition.Report) string {
 			text := "我会转给工作人员。能不能安排、什么时候来，以工作人员的答复为准。有答复，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。"
 			if r.Anonymous {
@@ -35,6 +36,12 @@ func bookingForm() form {
 	}
 }
 
+// bookingRemarks promise nothing that only an officer can.
+var bookingRemarks = []remark{
+	{regexp.MustCompile(`多久|多长时间|[要等]几[天日]|几[天日](?:能|会|内|有|答)|几耐|期限|(?:什么时候|几时|幾時)(?:能|会|有|先|答复|回复|来)`), regexp.MustCompile(`都|前|后`), "没有规定要多少天答复，我也不能替工作人员答应。有答复，您下次来这里说话时我第一时间告诉您。"},
+	{regexp.MustCompile(`收费|收钱|要钱|俾钱|免费|多少钱|费用`), regexp.MustCompile(`排污费|罚`), "收不收费我没有读到，以工作人员的答复为准。"},
+}
+
 // bookingQuestions write a booking into the fields of a report: who asks for it
 // is the source.
 func bookingQuestions() []question {
@@ -42,12 +49,26 @@ func bookingQuestions() []question {
 	where.ask = "在哪里讲？请写明区、街道和地址，也可以直接发微信位置。"
 	where.again = where.ask
 	return []question{
-		textQuestion("who", "单位", "是哪个单位、学校或社区想听？请写名称，做什么行业也可以写上。", nil, func(r *petition.Report) *string { return &r.Source }),
+		whoQuestion(),
 		topicQuestion(),
 		textQuestion("when", "时间", "大概什么时候方便？比如“下周三下午”“1月中旬”。", bot.Pick("工作日都可以", "周末", "时间可以商量"), func(r *petition.Report) *string { return &r.When }),
 		where,
 		bookingContact(),
 	}
+}
+
+// contactWord is what is left of 电话13800138000 when the number is taken out.
+var contactWord = regexp.MustCompile(`[，,、；;。\s]*(?:我的?)?(?:联系)?(?:电话|手机|邮箱)号?码?[是为]?[:：]?$`)
+
+func whoQuestion() question {
+	q := textQuestion("who", "单位", "是哪个单位、学校或社区想听？请写名称，做什么行业也可以写上。", nil, func(r *petition.Report) *string { return &r.Source })
+	words := q.take
+	q.take = func(r *petition.Report, t *turn) bool {
+		ok := words(r, t)
+		r.Source = contactWord.ReplaceAllString(r.Source, "")
+		return ok && r.Source != ""
+	}
+	return q
 }
 
 // topicMark stands before the topic in what officers and the citizen read of
@@ -132,4 +153,10 @@ func (c *Chat) book(ctx context.Context, t *turn) (bot.Reply, error) {
 // may sound like one.
 func complainsInBooking(t *turn) bool {
 	return t.Session.Flow == flowBooking && t.Session.Step != "what" && t.answer.Flow == flowComplaint
+}
+
+// isTopic hears a topic in words that could be a question: 餐饮油烟怎么处罚. With
+// a question mark it is one.
+func isTopic(t *turn) bool {
+	return t.Session.Flow == flowBooking && t.Session.Step == "what" && !puzzle.MatchString(t.Text)
 }

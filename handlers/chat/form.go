@@ -2,6 +2,7 @@ package chat
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -32,8 +33,27 @@ type form struct {
 	questions func() []question
 	// enrich takes from an answer what it tells beyond the question.
 	enrich func(c *Chat, r petition.Report, step, words string) petition.Report
+	// says answers what people ask about the form itself, the first that
+	// matches counts.
+	says []remark
 	// filed is said behind the case number.
 	filed func(petition.Report) string
+}
+
+// remark is what is said to a question about a form. unless takes words out
+// that only sound like it.
+type remark struct {
+	form, unless *regexp.Regexp
+	text         string
+}
+
+// remarkOn returns what is said to a question about the form, or "".
+func (f form) remarkOn(words string) string {
+	i := slices.IndexFunc(f.says, func(r remark) bool { return r.form.MatchString(words) && !r.unless.MatchString(words) })
+	if i < 0 {
+		return ""
+	}
+	return f.says[i].text
 }
 
 // forms lists all of them.

@@ -30,7 +30,10 @@ func (c *Chat) step(ctx context.Context, t *turn) (bot.Reply, error) {
 	if err := f.canFile(t); err != nil {
 		return bot.Reply{}, err
 	}
-	if isAside(t) {
+	if said := f.remarkOn(t.Text); said != "" {
+		return c.goOn(t, bot.Say(said)), nil
+	}
+	if isAside(t) && !isTopic(t) {
 		reply, err := c.tell(ctx, t)
 		return c.goOn(t, reply), err
 	}
