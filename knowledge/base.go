@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"suihuan/knowledge/eia"
 	"suihuan/knowledge/search"
@@ -29,6 +30,7 @@ type Base struct {
 	exact       map[string]string // normalised title or phrase → document
 	index       *search.Index
 	background  *search.Index
+	classifier  *search.Classifier // of what is ours and what is not
 	labels      *search.Index
 	labelled    map[string]Label
 	calibration calibration
@@ -66,7 +68,7 @@ func Load(folder fs.FS) (*Base, error) {
 	return b, nil
 }
 
-// fill builds the maps and the two indexes.
+// fill builds the maps, the indexes and the classifier.
 func (b *Base) fill() {
 	b.emergency = b.content.Emergency.prepared(b.analyser)
 	for _, s := range b.content.Sources {
@@ -98,9 +100,12 @@ func (b *Base) fill() {
 	for _, l := range b.content.Labels {
 		b.labelled[l.ID] = l
 	}
+	var learning sync.WaitGroup
+	learning.Go(func() { b.classifier = search.Train(examples(b.analyser, docs, foreign)) })
 	b.labels = search.Build(b.analyser, labelDocs(b.content.Labels))
 	b.index = search.Build(b.analyser, docs)
 	b.background = search.Build(b.analyser, foreign)
+	learning.Wait()
 }
 
 // Entry returns the entry of an id.

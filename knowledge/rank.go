@@ -24,6 +24,6 @@ func NewRanker(docs []search.Doc) (*Ranker, error) {
 // answers the question at all.
 func (r *Ranker) Rank(question string, k int) (hits []search.Hit, ours float64) {
 	hits = r.index.Search(question, max(k, 2))
-	ours = r.calibration.Ours.probability(features(hits, 0))
+	ours = r.calibration.Alone.probability(features(hits, 0))
 	return hits[:min(k, len(hits))], ours
 }
