@@ -61,7 +61,7 @@ func Load(folder fs.FS) (*Base, error) {
 		return nil, err
 	}
 	b := &Base{
-		Version: version, content: c, analyser: text.NewAnalyser(), calibration: calibration, eia: rules,
+		Version: version, content: c, analyser: text.NewAnalyser(c.Concepts), calibration: calibration, eia: rules,
 		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{},
 	}
 	b.fill()
@@ -77,13 +77,13 @@ func (b *Base) fill() {
 	var docs, foreign []search.Doc
 	for _, e := range b.content.Entries {
 		b.entries[e.ID] = e
-		docs = append(docs, search.Doc{ID: e.ID, Title: e.Title, Text: e.Text, Phrases: e.Phrases}, search.Doc{ID: notPrefix + e.ID, Phrases: e.Not})
+		docs = append(docs, search.Doc{ID: e.ID, Title: e.Title, Text: e.Text, Phrases: b.phrases(e.ID, e.Phrases)}, search.Doc{ID: notPrefix + e.ID, Phrases: e.Not})
 	}
 	for _, f := range b.content.Flows {
-		docs = append(docs, search.Doc{ID: flowPrefix + f.ID, Phrases: f.Phrases}, search.Doc{ID: notPrefix + flowPrefix + f.ID, Phrases: f.Not})
+		docs = append(docs, search.Doc{ID: flowPrefix + f.ID, Phrases: b.phrases(flowPrefix+f.ID, f.Phrases)}, search.Doc{ID: notPrefix + flowPrefix + f.ID, Phrases: f.Not})
 	}
 	alarm := b.content.Emergency.Examples
-	docs = append(docs, search.Doc{ID: flowPrefix + emergencyFlow, Phrases: alarm.Yes}, search.Doc{ID: notPrefix + flowPrefix + emergencyFlow, Phrases: alarm.No})
+	docs = append(docs, search.Doc{ID: flowPrefix + emergencyFlow, Phrases: b.phrases(flowPrefix+emergencyFlow, alarm.Yes)}, search.Doc{ID: notPrefix + flowPrefix + emergencyFlow, Phrases: alarm.No})
 	for _, t := range b.content.Background {
 		b.topics[t.ID] = t
 		foreign = append(foreign, search.Doc{ID: t.ID, Title: t.Topic, Phrases: t.Phrases})
@@ -106,6 +106,12 @@ func (b *Base) fill() {
 	b.index = search.Build(b.analyser, docs)
 	b.background = search.Build(b.analyser, foreign)
 	learning.Wait()
+}
+
+// phrases are the Chinese and the English ways to ask for a document.
+func (b *Base) phrases(id string, chinese []string) []string {
+	english, _ := b.englishOf(id)
+	return slices.Concat(chinese, english.Phrases)
 }
 
 // Entry returns the entry of an id.

@@ -78,8 +78,8 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	}
 	decided := map[string]func() Answer{
 		KindAnswer:  func() Answer { return b.judged(b.found(hits[0].ID, right, q), q, hits) },
-		KindClarify: func() Answer { return b.clarify(hits, right) },
-		KindRefuse:  func() Answer { return b.refusal(foreign, hits) },
+		KindClarify: func() Answer { return b.clarify(q, hits, right) },
+		KindRefuse:  func() Answer { return b.refusal(q, foreign, hits) },
 	}
 	return decided[kind](), true
 }
@@ -137,8 +137,11 @@ func raise(hits []search.Hit, id string) []search.Hit {
 	return append(kept, raised)
 }
 
-func (b *Base) clarify(hits []search.Hit, score float64) Answer {
+func (b *Base) clarify(q asked, hits []search.Hit, score float64) Answer {
 	a := Answer{Kind: KindClarify, Score: score, Text: sayWhichOne}
+	if isEnglish(q) {
+		a.Text = sayWhichOneEnglish
+	}
 	for _, h := range hits {
 		if len(a.Candidates) < offered && h.ID != flowPrefix+emergencyFlow {
 			a.Candidates = append(a.Candidates, h.ID)
