@@ -62,13 +62,18 @@ func (b *Base) Ask(question string, today time.Time) Answer {
 	steps := []func(asked) (Answer, bool){b.nothing, b.danger, b.greeting, b.byNumber, b.byExactWords, b.byDate, b.bySearch}
 	for _, step := range steps {
 		if a, ok := step(q); ok {
-			a.KB = b.Version
-			a.Candidates = append([]string{}, a.Candidates...)
-			a.Citations = append([]Citation{}, a.Citations...)
-			return a
+			return b.complete(a)
 		}
 	}
 	return Answer{}
+}
+
+// complete gives an answer what every answer has.
+func (b *Base) complete(a Answer) Answer {
+	a.KB = b.Version
+	a.Candidates = append([]string{}, a.Candidates...)
+	a.Citations = append([]Citation{}, a.Citations...)
+	return a
 }
 
 // nothing answers a text without a single word in it.
@@ -191,6 +196,9 @@ func (b *Base) found(id string, score float64, q asked) Answer {
 	}
 	day := b.day(id, q)
 	a := b.answer(id, score, day)
+	if isEnglish(q) && day.Equal(q.today) {
+		return b.inEnglish(a)
+	}
 	if ofPlan[b.entries[id].Kind] && doneForm.MatchString(q.terms.Norm) {
 		a.Text, a.Short = sayNotKnownDone+a.Text, sayNotKnownDone+a.Short
 	}

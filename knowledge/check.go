@@ -32,6 +32,7 @@ func (c content) check() error {
 	c.checkEntries(sources, report)
 	c.checkPhrases(report)
 	c.checkCalendar(sources, report)
+	c.checkEnglish(report)
 	for _, s := range c.Sources {
 		if s.ReplacedBy != "" && !sources[s.ReplacedBy] {
 			report(s.place, "source %s: successor %s does not exist", s.ID, s.ReplacedBy)
@@ -203,5 +204,8 @@ func (c content) checkPhrases(report reporter) {
 	}
 	for _, f := range c.Flows {
 		claim(f.ID, f.place, f.Phrases)
+	}
+	for _, e := range c.English {
+		claim(e.Entry, e.place, e.Phrases)
 	}
 }

@@ -41,6 +41,9 @@ type content struct {
 	Catalogue  Catalogue  `yaml:"catalogue"`
 	Labels     []Label    `yaml:"labels"`
 	Calendar   []Occasion `yaml:"calendar"`
+	English    []English  `yaml:"english"`
+
+	Concepts map[string][]string `yaml:"concepts"`
 }
 
 // Faults are all that is wrong with a content folder, each with file and line.
@@ -90,6 +93,10 @@ func merge(a, b content) content {
 	a.Limits = a.Limits.merge(b.Limits)
 	a.Labels = append(a.Labels, b.Labels...)
 	a.Calendar = append(a.Calendar, b.Calendar...)
+	a.English = append(a.English, b.English...)
+	if b.Concepts != nil {
+		a.Concepts = b.Concepts
+	}
 	if b.Catalogue.Source != "" {
 		a.Catalogue = b.Catalogue
 	}
@@ -136,6 +143,9 @@ func (c *content) locate(file string, root *yaml.Node) {
 	}
 	for i := range c.Calendar {
 		c.Calendar[i].place = at("calendar", i)
+	}
+	for i := range c.English {
+		c.English[i].place = at("english", i)
 	}
 	for i := range c.Catalogue.Items {
 		c.Catalogue.Items[i].place = place{file: file, line: lineOf(root, i, "catalogue", "items")}

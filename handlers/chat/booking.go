@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"suihuan/bot"
@@ -155,8 +156,8 @@ func complainsInBooking(t *turn) bool {
 	return t.Session.Flow == flowBooking && t.Session.Step != "what" && t.answer.Flow == flowComplaint
 }
 
-// isTopic hears a topic in words that could be a question: 餐饮油烟怎么处罚. With
-// a question mark it is one.
-func isTopic(t *turn) bool {
-	return t.Session.Flow == flowBooking && t.Session.Step == "what" && !puzzle.MatchString(t.Text)
+// ownWords hears an answer in words that could be a question: 餐饮油烟怎么处罚 as
+// a topic, 什么时候都可以. With a question mark it is one.
+func ownWords(t *turn) bool {
+	return t.Session.Flow == flowBooking && slices.Contains([]string{"what", "when", "where"}, t.Session.Step) && !puzzle.MatchString(t.Text)
 }

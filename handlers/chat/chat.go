@@ -15,10 +15,11 @@ import (
 	"suihuan/knowledge/eia"
 )
 
-// Knowledge answers questions. Say gives one entry's answer; Choice says what
-// to show for a candidate and what is typed when it is chosen.
+// Knowledge answers questions. AskAll gives one answer, or two to two questions;
+// last is the entry that answered before. Say gives one entry's answer; Choice
+// says what to show for a candidate and what is typed when it is chosen.
 type Knowledge interface {
-	Ask(text string, today time.Time) knowledge.Answer
+	AskAll(text, last string, today time.Time) []knowledge.Answer
 	Say(entry string, today time.Time) knowledge.Answer
 	Choice(candidate string) (text, value string)
 }
@@ -72,7 +73,8 @@ type Chat struct {
 // turn is one message with what was found out about it on the way.
 type turn struct {
 	*bot.Turn
-	answer knowledge.Answer // what the knowledge base makes of the text
+	answer knowledge.Answer   // what the knowledge base makes of the text
+	more   []knowledge.Answer // to a second question in it
 }
 
 // ability is one thing that a citizen can do. hears says whether the turn is
@@ -115,7 +117,8 @@ func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 	}
 	heard := &turn{Turn: t}
 	if t.Message.Kind == bot.KindText && !isTooLong(heard) {
-		heard.answer = c.Knowledge.Ask(t.Text, t.Now)
+		answers := c.Knowledge.AskAll(t.Text, t.Session.Entry, t.Now)
+		heard.answer, heard.more = answers[0], answers[1:]
 	}
 	for _, a := range c.abilities() {
 		if a.hears(heard) {

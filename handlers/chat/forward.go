@@ -11,14 +11,14 @@ import (
 const wordForward = "转发文字"
 
 // offers are the choices that go with an answer besides its own.
-func (c *Chat) offers(t *turn) []bot.Choice {
-	if inFlow(t) || t.answer.Kind != knowledge.KindAnswer {
+func (c *Chat) offers(t *turn, a knowledge.Answer) []bot.Choice {
+	if inFlow(t) || a.Kind != knowledge.KindAnswer {
 		return nil
 	}
-	if t.answer.Forward != "" {
+	if a.Forward != "" {
 		return []bot.Choice{{Text: "给我一段可以转发的文字", Value: wordForward}}
 	}
-	return offered[t.answer.Entry]
+	return offered[a.Entry]
 }
 
 // offered are the choices of single entries.

@@ -33,7 +33,7 @@ func (c *Chat) step(ctx context.Context, t *turn) (bot.Reply, error) {
 	if said := f.remarkOn(t.Text); said != "" {
 		return c.goOn(t, bot.Say(said)), nil
 	}
-	if isAside(t) && !isTopic(t) {
+	if isAside(t) && !ownWords(t) {
 		reply, err := c.tell(ctx, t)
 		return c.goOn(t, reply), err
 	}
