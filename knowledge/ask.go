@@ -81,7 +81,24 @@ func (b *Base) nothing(q asked) (Answer, bool) {
 	words := strings.ContainsFunc(stickers.ReplaceAllString(q.raw, ""), func(r rune) bool {
 		return unicode.IsLetter(r) || unicode.IsNumber(r)
 	})
-	return refuse(sayNothingHeard), !words
+	return refuse(sayNothingHeard), !words || isCode(q)
+}
+
+// codeSigns are those of programs; a line of a program has several and asks
+// nothing.
+const codeSigns = ";{}<>$=|\\"
+
+func isCode(q asked) bool {
+	signs := 0
+	for _, r := range q.raw {
+		if unicode.Is(unicode.Han, r) {
+			return false
+		}
+		if strings.ContainsRune(codeSigns, r) {
+			signs++
+		}
+	}
+	return signs > 1
 }
 
 // emergencyFlow is the flow of a danger to people. It starts by its own lists,
@@ -90,18 +107,6 @@ const emergencyFlow = "emergency"
 
 func (b *Base) danger(q asked) (Answer, bool) {
 	return Answer{Kind: KindFlow, Flow: emergencyFlow, Score: 1}, b.isEmergency(q)
-}
-
-// isEmergency reads the sound only of what is spelled in pinyin: characters
-// that sound alike are too many.
-func (b *Base) isEmergency(q asked) bool {
-	sounds := map[string]bool{}
-	if q.terms.Latin {
-		for _, s := range q.terms.Sounds {
-			sounds[s] = true
-		}
-	}
-	return b.emergency.in(squash(b.analyser.Simplify(q.raw)), sounds)
 }
 
 var (

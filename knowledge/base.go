@@ -35,6 +35,8 @@ type Base struct {
 	labelled    map[string]Label
 	calibration calibration
 	emergency   emergency
+	alarm       *search.Classifier
+	alarms      map[string]bool // normalised example → it is one
 	eia         *eia.Rules
 }
 
@@ -62,7 +64,7 @@ func Load(folder fs.FS) (*Base, error) {
 	}
 	b := &Base{
 		Version: version, content: c, analyser: text.NewAnalyser(c.Concepts), calibration: calibration, eia: rules,
-		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{},
+		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{}, alarms: map[string]bool{},
 	}
 	b.fill()
 	return b, nil
@@ -82,8 +84,6 @@ func (b *Base) fill() {
 	for _, f := range b.content.Flows {
 		docs = append(docs, search.Doc{ID: flowPrefix + f.ID, Phrases: b.phrases(flowPrefix+f.ID, f.Phrases)}, search.Doc{ID: notPrefix + flowPrefix + f.ID, Phrases: f.Not})
 	}
-	alarm := b.content.Emergency.Examples
-	docs = append(docs, search.Doc{ID: flowPrefix + emergencyFlow, Phrases: b.phrases(flowPrefix+emergencyFlow, alarm.Yes)}, search.Doc{ID: notPrefix + flowPrefix + emergencyFlow, Phrases: alarm.No})
 	for _, t := range b.content.Background {
 		b.topics[t.ID] = t
 		foreign = append(foreign, search.Doc{ID: t.ID, Title: t.Topic, Phrases: t.Phrases})
@@ -101,6 +101,7 @@ func (b *Base) fill() {
 		b.labelled[l.ID] = l
 	}
 	var learning sync.WaitGroup
+	learning.Go(func() { b.alarm = b.learnAlarm(docs, foreign) })
 	learning.Go(func() { b.classifier = search.Train(examples(b.analyser, docs, foreign)) })
 	b.labels = search.Build(b.analyser, labelDocs(b.content.Labels))
 	b.index = search.Build(b.analyser, docs)

@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"suihuan/knowledge/eia"
@@ -50,10 +49,6 @@ func (b *Base) judged(a Answer, q asked, hits []search.Hit) Answer {
 // notListed is the entry on what the catalogue does not list.
 const notListed = "eia-not-listed"
 
-// alarming is the probability from which a likely alarm is taken for one,
-// instead of asking back.
-const alarming = .5
-
 // depth is how many hits are looked at, and how many choices are offered.
 const (
 	depth   = 4
@@ -66,9 +61,6 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	kind, right := b.calibration.decide(seen.features)
 	if len(hits) == 0 || scoreAt(foreign, 0) > foreignLead*hits[0].Score || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
 		kind = KindRefuse
-	}
-	if kind == KindClarify && hits[0].ID == flowPrefix+emergencyFlow && right >= alarming {
-		kind = KindAnswer
 	}
 	if kind == KindClarify && b.isProject(hits[0].ID) {
 		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.advise(q, hits)}, true
@@ -104,9 +96,6 @@ const referenceGain = .3
 // number the text names.
 func (b *Base) hits(q asked, shares map[string]float64) []search.Hit {
 	found := gain(find(b.index, q, wide), shares)
-	if b.emergency.guarded(squash(b.analyser.Simplify(q.raw))) {
-		found = slices.DeleteFunc(found, func(h search.Hit) bool { return h.ID == flowPrefix+emergencyFlow })
-	}
 	b.fit(found, q)
 	hits := b.lean(found, q.terms.Norm)
 	ref, ok := text.FindReference(q.terms.Norm)
@@ -143,7 +132,7 @@ func (b *Base) clarify(q asked, hits []search.Hit, score float64) Answer {
 		a.Text = sayWhichOneEnglish
 	}
 	for _, h := range hits {
-		if len(a.Candidates) < offered && h.ID != flowPrefix+emergencyFlow {
+		if len(a.Candidates) < offered {
 			a.Candidates = append(a.Candidates, h.ID)
 		}
 	}

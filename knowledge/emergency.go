@@ -8,8 +8,9 @@ import (
 	"suihuan/knowledge/text"
 )
 
-// emergency recognises a danger to people: some trigger's words all stand in
-// the text, and no guard does.
+// emergency is what the alarm rests on: the words of dangers (all words of a
+// trigger stand in the text) and of look-alikes, and examples of both. Neither
+// decides: see alarm.go.
 type emergency struct {
 	Triggers []trigger         `yaml:"triggers"`
 	Guards   []string          `yaml:"guards"`
@@ -68,17 +69,14 @@ func squash(s string) string {
 	}, s)
 }
 
-// in says whether a text tells of a danger: squashed is its letters and figures
-// in simplified form, sounds its pairs of syllables. A guard of several words
-// wants all of them.
-func (e emergency) in(squashed string, sounds map[string]bool) bool {
-	if e.guarded(squashed) {
-		return false
-	}
+// triggered says that the words of a danger stand in a text: squashed is its
+// letters and figures in simplified form, sounds its pairs of syllables.
+func (e emergency) triggered(squashed string, sounds map[string]bool) bool {
 	return slices.ContainsFunc(e.Triggers, func(t trigger) bool { return t.in(squashed, sounds) })
 }
 
-// guarded says that the words of a look-alike stand in a squashed text.
+// guarded says that the words of a look-alike stand in a squashed text. A guard
+// of several words wants all of them.
 func (e emergency) guarded(squashed string) bool {
 	return slices.ContainsFunc(e.Guards, func(g string) bool { return holds(squashed, g) })
 }

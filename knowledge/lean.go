@@ -27,6 +27,7 @@ var (
 	renamedForm  = regexp.MustCompile(`改名|改[成叫]|叫什么名|之后叫|后来叫|取代|代替|变成`)
 	anything     = regexp.MustCompile(``)
 	projectForm  = regexp.MustCompile(`环评|环平|环坪|报告表|报告书|登记表|手续|名录|审批|备案|想开|想搞|想做|打算|准备|计划|年产|产能|新建|扩建|改建|新增|技改|搬迁|项目|厂房|租|车间|工艺|使不用|要不要办|用不用办|吨|平方|开[间个家一]|我们是做|我们做|我做|我是做|建[一个座]|huanping|baogao|第[0-9]{1,3}项`)
+	eiaForm      = regexp.MustCompile(`环评|环境影响|名录|报告[书表]|登记表|开工|huanping`)
 	nuisanceForm = regexp.MustCompile(`投诉|举报|反映|查处|处理|受不了|顶不顺|熏|没人管|谁管|归.{0,6}管|哪个部门|臭|吵|嘈|好味|怪味|油烟|黑烟|扰民|偷排|脏|怕辐射|救命|天天|日日|每晚|晚晚|成日|半夜`)
 	reportForm   = regexp.MustCompile(`投诉|举报|反映|求查|来查|查处|查一查|处理[一下]|求处理|请求|受不了|顶不顺|熏|冇人理|没人管|没人理|派人|来测|帮我记|救命|搞到|害得|睡不着|瞓不着|天天|日日|每晚|晚晚|成日`)
 	mineForm     = regexp.MustCompile(`我|帮`)
@@ -40,6 +41,7 @@ var (
 		{form: mineForm, unless: questionForm, kinds: []string{"flow:status"}, share: 1.2},
 		{form: questionForm, kinds: []string{"flow:complaint"}, share: .8},
 		{form: planForm, kinds: []string{"flow:complaint"}, share: .7},
+		{form: planForm, unless: eiaForm, kinds: []string{kindItem, flowPrefix + eiaFlow}, share: .6},
 		{form: planForm, kinds: todayKinds, share: .8},
 		{form: whoseForm, unless: planForm, kinds: []string{"remit"}, share: 1.25},
 		{form: anything, unless: turnForm, kinds: []string{"remit"}, share: .65},

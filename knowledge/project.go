@@ -25,6 +25,7 @@ func (c Catalogue) stars() map[int]string {
 // best hit's score below which no item was described.
 const (
 	alsoItem  = .7
+	rivalItem = .95 // from here the text may mean either
 	described = .45
 	itemNames = 3
 )
@@ -45,6 +46,9 @@ func (b *Base) advise(q asked, hits []search.Hit) *eia.Advice {
 		return &a
 	}
 	a := b.Judge(ItemNumber(items[0].ID), q.raw, nil, nil)
+	if len(items) > 1 && items[1].Score >= rivalItem*items[0].Score {
+		a = eia.Either(a, b.Judge(ItemNumber(items[1].ID), q.raw, nil, nil))
+	}
 	for _, h := range items[:min(itemNames, len(items))] {
 		if !slices.Contains(a.Items, h.ID) {
 			a.Items = append(a.Items, h.ID)

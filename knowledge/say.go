@@ -43,7 +43,7 @@ func (b *Base) refusal(q asked, foreign, hits []search.Hit) Answer {
 		a = refuse(fmt.Sprintf(sayElsewhere, topic.Topic, topic.To))
 	}
 	for _, h := range hits {
-		if h.Score >= nearEnough && len(a.Near) < nearTopics && !thin(q.terms.Norm) && h.ID != flowPrefix+emergencyFlow {
+		if h.Score >= nearEnough && len(a.Near) < nearTopics && !thin(q.terms.Norm) {
 			a.Near = append(a.Near, h.ID)
 		}
 	}

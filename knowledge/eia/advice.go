@@ -98,6 +98,26 @@ func Strictest(a, b Advice) Advice {
 	return joined
 }
 
+// Either joins the advice on two items of which only one is the project's:
+// every level of both is possible. What is unsettled in the first is asked
+// first.
+func Either(a, b Advice) Advice {
+	joined := a
+	joined.Possible = nil
+	for l := NotListed; l <= Book; l++ {
+		if slices.Contains(a.Possible, l.String()) || slices.Contains(b.Possible, l.String()) {
+			joined.Possible = append(joined.Possible, l.String())
+		}
+	}
+	if len(joined.Possible) > 1 {
+		joined.Level = Unsettled
+	}
+	if joined.Fact == "" {
+		joined.Asks, joined.Fact, joined.Unit = b.Asks, b.Fact, b.Unit
+	}
+	return joined
+}
+
 // nextBest is a fact that can still narrow the levels and is not known to be
 // unknown, or "".
 func (r *Rule) nextBest(facts Facts, unanswered map[string]bool) string {

@@ -33,6 +33,9 @@ type point struct {
 	value   float32
 }
 
+// common is the value of the feature that every text has.
+const common = .5
+
 // soundPart is the length of the sounds' vector beside that of the grams.
 const soundPart = .5
 
@@ -78,13 +81,15 @@ func softmax(p []float32) {
 	}
 }
 
-// vector returns the known features of a text. What is spelled in pinyin has
-// sounds alone.
+// vector returns the known features of a text, and the one that every text has,
+// so that a text of unknown words is of the commonest class. What is spelled in
+// pinyin has sounds alone.
 func (c *Classifier) vector(t text.Terms) []point {
+	x := []point{{feature: 0, value: common}}
 	if len(t.Grams) == 0 {
-		return c.block(t.Sounds, 1)
+		return append(x, c.block(t.Sounds, 1)...)
 	}
-	return append(c.block(t.Grams, 1), c.block(t.Sounds, soundPart)...)
+	return append(append(x, c.block(t.Grams, 1)...), c.block(t.Sounds, soundPart)...)
 }
 
 // block is the TF-IDF vector of some features, each counted once, of a given

@@ -20,7 +20,7 @@ const (
 // Train learns from examples. The same examples in the same order give the same
 // classifier.
 func Train(examples []Example) *Classifier {
-	c := &Classifier{features: map[string]int32{}}
+	c := &Classifier{features: map[string]int32{"": 0}}
 	c.count(examples)
 	points, targets := make([][]point, len(examples)), make([]int32, len(examples))
 	classes := map[string]int32{}
@@ -39,7 +39,7 @@ func Train(examples []Example) *Classifier {
 
 // count finds the features and in how many examples each stands.
 func (c *Classifier) count(examples []Example) {
-	var in, last []int32 // feature → examples that have it, the last of them
+	in, last := []int32{int32(len(examples))}, []int32{-1} // feature → examples that have it, the last of them
 	for i, e := range examples {
 		for _, names := range [][]string{e.Terms.Grams, e.Terms.Sounds} {
 			for _, name := range names {

@@ -36,12 +36,19 @@ func (n *Normaliser) newConcepts(table map[string][]string) Concepts {
 	return c
 }
 
+// cuts says that a place in a text begins or ends inside a Latin word.
+func cuts(s string, from, to int) bool {
+	return from > 0 && isLatin(s[from-1]) && isLatin(s[from]) || to < len(s) && isLatin(s[to-1]) && isLatin(s[to])
+}
+
+func isLatin(b byte) bool { return b >= 'a' && b <= 'z' }
+
 // in lists the concepts of a normalised text, in the order of their names.
 func (c Concepts) in(norm string) []string {
 	var found []string
 	for at, r := range norm {
 		for _, w := range c.byFirst[r] {
-			if strings.HasPrefix(norm[at:], w.word) && !slices.Contains(found, w.gram) {
+			if strings.HasPrefix(norm[at:], w.word) && !cuts(norm, at, at+len(w.word)) && !slices.Contains(found, w.gram) {
 				found = append(found, w.gram)
 			}
 		}

@@ -1,0 +1,87 @@
+package knowledge
+
+import (
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"suihuan/knowledge/search"
+	"suihuan/knowledge/text"
+)
+
+// The classes of a text for the alarm, and what its rules add to the grams.
+const (
+	alarming   = "alarm"
+	harmless   = "harmless"
+	ruleAlarm  = "rule:alarm"
+	ruleUnlike = "rule:unlike"
+)
+
+// Probabilities from which a text is taken for an alarm, by itself and where the
+// rules say so too. A missed alarm costs more than a false one, which a person
+// reads at once.
+const (
+	sureOfAlarm = .25
+	ruledAlarm  = .1
+)
+
+// shortestAlarm is the length from which the words of a text tell an alarm
+// without a rule, in characters.
+const shortestAlarm = 4
+
+// isEmergency says that a text tells of a danger to people or of an accident
+// that is happening. An example is what its author says it is.
+func (b *Base) isEmergency(q asked) bool {
+	if known, ok := b.alarms[q.terms.Norm]; ok {
+		return known
+	}
+	terms := b.alarmTerms(q.raw, q.terms)
+	p := b.alarm.Shares(terms)[alarming]
+	ruled := slices.Contains(terms.Grams, ruleAlarm) && !slices.Contains(terms.Grams, ruleUnlike)
+	return p >= sureOfAlarm && utf8.RuneCountInString(q.terms.Norm) >= shortestAlarm || ruled && p >= ruledAlarm
+}
+
+// alarmTerms are the terms of a text with what the rules say of it. Sounds count
+// only in what is spelled in pinyin: characters that sound alike are too many.
+func (b *Base) alarmTerms(raw string, t text.Terms) text.Terms {
+	sounds := map[string]bool{}
+	if t.Latin {
+		for _, s := range t.Sounds {
+			sounds[s] = true
+		}
+	}
+	squashed := squash(b.analyser.Simplify(raw))
+	t.Grams = slices.Clone(t.Grams)
+	if b.emergency.triggered(squashed, sounds) {
+		t.Grams = append(t.Grams, ruleAlarm)
+	}
+	if b.emergency.guarded(squashed) {
+		t.Grams = append(t.Grams, ruleUnlike)
+	}
+	return t
+}
+
+// learnAlarm trains the alarm on its examples; everything else that people ask
+// is harmless.
+func (b *Base) learnAlarm(docs, foreign []search.Doc) *search.Classifier {
+	var all []search.Example
+	add := func(class string, phrases []string) {
+		for _, p := range phrases {
+			q := b.asked(p, time.Time{})
+			all = append(all, search.Example{Class: class, Terms: b.alarmTerms(p, q.terms)})
+		}
+	}
+	for _, p := range b.content.Emergency.Examples.No {
+		b.alarms[b.analyser.Normalise(p)] = false
+	}
+	for _, p := range b.content.Emergency.Examples.Yes {
+		b.alarms[b.analyser.Normalise(p)] = true
+	}
+	delete(b.alarms, "")
+	add(alarming, b.phrases(flowPrefix+emergencyFlow, b.content.Emergency.Examples.Yes))
+	add(harmless, b.content.Emergency.Examples.No)
+	for _, d := range slices.Concat(docs, foreign, labelDocs(b.content.Labels)) {
+		add(harmless, d.Phrases)
+	}
+	return search.Train(all)
+}
