@@ -16,6 +16,7 @@ type Session struct {
 	Entry   string   `json:"entry,omitempty"`   // the entry that answered last
 	Choices []Choice `json:"choices,omitempty"` // what the last reply offered
 	Rest    string   `json:"rest,omitempty"`    // what did not fit into the last reply
+	Receipt string   `json:"receipt,omitempty"` // the receipt of the answer that a rating now means
 
 	Memo map[string]string `json:"memo,omitempty"` // what a flow has to remember besides
 

@@ -54,6 +54,7 @@ func (b *Base) answer(id string, score float64, today time.Time) Answer {
 	e := b.entries[id]
 	version := e.on(today.Format(time.DateOnly))
 	a := Answer{Kind: KindAnswer, Entry: id, Score: score, Text: strings.TrimSpace(version.Text), Short: strings.TrimSpace(version.Short)}
+	a.AsOf, a.Digest = today, b.digest(version, today)
 	notes := ""
 	for _, c := range version.Cite {
 		a.Citations = append(a.Citations, b.sources[c.Source].citation(c.Article, today))
@@ -120,7 +121,8 @@ func (s Source) citation(article string, today time.Time) Citation {
 	}
 }
 
-// Say returns the answer of one entry as of a day.
+// Say returns the answer of one entry as of a day. Of an entry that does not
+// exist Text and Digest are empty.
 func (b *Base) Say(id string, today time.Time) Answer {
 	a := b.answer(id, 1, today)
 	a.KB = b.Version

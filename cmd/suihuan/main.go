@@ -46,6 +46,8 @@ func commands() []command {
 		{"eia", "judge the project of a fact sheet", assess},
 		{"rank", "run the search engine alone on any collection", rank},
 		{"explain", "say what was made of a question and why", explain},
+		{"receipt", "say which answer a receipt stands for", receipt},
+		{"recall", "list, and tell, who was given an answer that has been corrected", recall},
 		{"test", "run the tests that ship with the knowledge base", selfTest},
 		{"check", "check configuration, knowledge base and routing rules", check},
 		{"migrate", "bring the database up to date", migrate},

@@ -6,6 +6,7 @@ package chat
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 	"unicode/utf8"
 
@@ -59,6 +60,14 @@ type Hearing interface {
 	Unit(id string) (petition.Unit, bool)
 }
 
+// Ledger keeps which answers people were given. RecordAnswers returns the
+// receipt; the others are bot.ErrNotFound for what is not the person's.
+type Ledger interface {
+	RecordAnswers(ctx context.Context, key string, given []bot.Answered) (receipt string, err error)
+	AnswersOf(ctx context.Context, person, receipt string) ([]bot.Answered, error)
+	LastAnswers(ctx context.Context, person string) ([]bot.Answered, error)
+}
+
 // Chat answers citizens. All fields are required.
 type Chat struct {
 	Knowledge Knowledge
@@ -67,12 +76,15 @@ type Chat struct {
 	Petitions Petitions
 	Repeats   Repeats
 	Hearing   Hearing
+	Ledger    Ledger
+	Log       *slog.Logger
 }
 
 // turn is one message with what was found out about it on the way.
 type turn struct {
 	*bot.Turn
-	answer knowledge.Answer // what the knowledge base makes of the text
+	answer knowledge.Answer   // what the knowledge base makes of the text
+	told   []knowledge.Answer // the entries' answers that the reply carries
 }
 
 // ability is one thing that a citizen can do. hears says whether the turn is
@@ -90,6 +102,7 @@ func (c *Chat) abilities() []ability {
 		{isTooLong, c.tooLong},
 		{isEmergency, c.emergency},
 		{isCommand, c.command},
+		{isReceipt, c.receipt},
 		{inFlow, c.step},
 		{describesProject, c.assess},
 		{startsFlow, c.start},
@@ -118,7 +131,7 @@ func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 	}
 	for _, a := range c.abilities() {
 		if a.hears(heard) {
-			return a.serve(ctx, heard)
+			return c.served(ctx, heard, a)
 		}
 	}
 	return bot.Reply{}, nil

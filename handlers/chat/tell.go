@@ -51,6 +51,9 @@ func (c *Chat) tell(_ context.Context, t *turn) (bot.Reply, error) {
 		part.Choices = append(part.Choices, bot.Choice{Text: text, Value: value})
 	}
 	t.Session.Entry = a.Entry
+	if a.Kind == knowledge.KindAnswer {
+		t.told = append(t.told, a)
+	}
 	return bot.Reply{Parts: []bot.Part{part}, Kind: a.Kind, Entry: a.Entry}, nil
 }
 

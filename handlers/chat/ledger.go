@@ -1,0 +1,59 @@
+package chat
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"suihuan/bot"
+	"suihuan/knowledge"
+)
+
+// recordTime is how long an answer waits for being recorded.
+const recordTime = time.Second
+
+// served lets an ability answer, and records what the reply tells or cannot
+// tell. What cannot be recorded is logged, and the reply goes out without a
+// receipt.
+func (c *Chat) served(ctx context.Context, t *turn, a ability) (bot.Reply, error) {
+	reply, err := a.serve(ctx, t)
+	if err != nil || len(reply.Parts) == 0 || reply.Receipt != "" {
+		return reply, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, recordTime)
+	defer cancel()
+	reply.Receipt = c.receiptFor(ctx, t, c.told(t, reply))
+	if reply.Kind != kindNotice { // which leaves the answer before it the last one
+		t.Session.Receipt = reply.Receipt
+	}
+	return reply, nil
+}
+
+// told lists the entries' answers that a reply carries: what was told on the
+// way, and the entry that the reply names, such as the item of a verdict.
+func (c *Chat) told(t *turn, reply bot.Reply) []knowledge.Answer {
+	names := func(a knowledge.Answer) bool { return a.Entry == reply.Entry }
+	if reply.Kind != knowledge.KindAnswer || reply.Entry == "" || slices.ContainsFunc(t.told, names) {
+		return t.told
+	}
+	return append(t.told, c.Knowledge.Say(reply.Entry, t.Now))
+}
+
+// receiptFor records answers and returns their receipt, "" when there is none.
+func (c *Chat) receiptFor(ctx context.Context, t *turn, told []knowledge.Answer) string {
+	if len(told) == 0 {
+		return ""
+	}
+	given := make([]bot.Answered, len(told))
+	for i, a := range told {
+		given[i] = bot.Answered{
+			Person: t.Message.Person(), Channel: t.Message.Channel, Entry: a.Entry,
+			Digest: a.Digest, Version: a.KB, AsOf: a.AsOf.Format(time.DateOnly),
+		}
+	}
+	receipt, err := c.Ledger.RecordAnswers(ctx, t.Message.Key, given)
+	if err != nil {
+		c.Log.WarnContext(ctx, "answer not recorded", "message", t.Message, "error", err)
+	}
+	return receipt
+}
