@@ -85,7 +85,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	p.live = knowledge.NewLive(in.base)
 	citizens := &chat.Chat{
 		Knowledge: p.live, Adviser: p.live, Drafts: store, Petitions: store, Repeats: store,
-		Hearing: hearing{in.rules, p.live}, Ledger: store, Log: log,
+		Hearing: hearing{in.rules, p.live}, Ledger: store, Questions: store, Log: log,
 	}
 	officers := &officer.Desk{Petitions: store, Cards: store, Units: in.rules}
 	core := &bot.Core{

@@ -36,7 +36,7 @@ func recall(ctx context.Context, args, environ []string, io streams) error {
 		return invalid{fmt.Errorf("there is no entry %s, and there was no answer of it", entry)}
 	}
 	outdated := office.outdated(told)
-	lines := []string{fmt.Sprintf("%s：%d 个回答与现在的不同", office.title(entry), len(outdated))}
+	lines := []string{fmt.Sprintf("%s：%d 个回答与现在的不同", office.titled(entry), len(outdated))}
 	if *queue {
 		queued, err := office.notify(ctx, outdated)
 		if err != nil {

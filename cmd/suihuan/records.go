@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -63,13 +64,20 @@ func (noJobs) Enqueue(context.Context, *sql.Tx, petition.JobKind, string) error 
 	return errors.New("no jobs are queued here")
 }
 
-// title names an entry to officers: its id and its title, where it has one.
-func (o *office) title(entry string) string {
+// titled is an entry, or a flow, with what it is called.
+type titled struct {
+	Entry string `json:"entry"`
+	Title string `json:"title"`
+}
+
+func (t titled) String() string { return t.Entry + " " + t.Title }
+
+// withoutTitle stands for the title of an entry that is there no more.
+const withoutTitle = "（已撤下）"
+
+func (o *office) titled(entry string) titled {
 	title, _ := o.base.Choice(entry)
-	if title == "" {
-		title = "（已撤下）"
-	}
-	return entry + " " + title
+	return titled{entry, cmp.Or(title, withoutTitle)}
 }
 
 // digest is of what today's base says of an entry on a day (YYYY-MM-DD).

@@ -17,11 +17,13 @@ import (
 )
 
 // Knowledge answers questions. Say gives one entry's answer; Choice says what
-// to show for a candidate and what is typed when it is chosen.
+// to show for a candidate and what is typed when it is chosen; IsQuestion says
+// that a text is more than a greeting or a slip.
 type Knowledge interface {
 	Ask(text string, today time.Time) knowledge.Answer
 	Say(entry string, today time.Time) knowledge.Answer
 	Choice(candidate string) (text, value string)
+	IsQuestion(text string) bool
 }
 
 // Adviser judges projects by one item of the EIA catalogue.
@@ -68,6 +70,12 @@ type Ledger interface {
 	LastAnswers(ctx context.Context, person string) ([]bot.Answered, error)
 }
 
+// Questions keeps what could not be answered. A repeated key changes nothing,
+// and leads from no question back to its message.
+type Questions interface {
+	CollectQuestion(ctx context.Context, key string, q bot.Unanswered) error
+}
+
 // Chat answers citizens. All fields are required.
 type Chat struct {
 	Knowledge Knowledge
@@ -77,6 +85,7 @@ type Chat struct {
 	Repeats   Repeats
 	Hearing   Hearing
 	Ledger    Ledger
+	Questions Questions
 	Log       *slog.Logger
 }
 

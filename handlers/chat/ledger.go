@@ -3,9 +3,11 @@ package chat
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"suihuan/bot"
+	"suihuan/bot/petition"
 	"suihuan/knowledge"
 )
 
@@ -14,10 +16,11 @@ const recordTime = time.Second
 
 // served lets an ability answer, and records what the reply tells or cannot
 // tell. What cannot be recorded is logged, and the reply goes out without a
-// receipt.
+// receipt. A menu key comes back as words and is recorded then.
 func (c *Chat) served(ctx context.Context, t *turn, a ability) (bot.Reply, error) {
+	event, form := isEvent(t), inFlow(t)
 	reply, err := a.serve(ctx, t)
-	if err != nil || len(reply.Parts) == 0 || reply.Receipt != "" {
+	if err != nil || event {
 		return reply, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, recordTime)
@@ -26,7 +29,25 @@ func (c *Chat) served(ctx context.Context, t *turn, a ability) (bot.Reply, error
 	if reply.Kind != kindNotice { // which leaves the answer before it the last one
 		t.Session.Receipt = reply.Receipt
 	}
+	if !form && (reply.Kind == knowledge.KindRefuse || reply.Kind == knowledge.KindClarify) {
+		c.collect(ctx, t)
+	}
 	return reply, nil
+}
+
+// collect keeps a question that was not answered, without a trace of whose it
+// is.
+func (c *Chat) collect(ctx context.Context, t *turn) {
+	q := bot.Unanswered{
+		Day: t.Now.In(guangzhou).Format(time.DateOnly), Kind: t.answer.Kind, Question: petition.Nameless(t.Text),
+		Near: slices.Concat(t.answer.Candidates, t.answer.Near), Version: t.answer.KB,
+	}
+	if !c.Knowledge.IsQuestion(strings.ReplaceAll(q.Question, petition.Masked, " ")) {
+		return
+	}
+	if err := c.Questions.CollectQuestion(ctx, t.Message.Key, q); err != nil {
+		c.Log.WarnContext(ctx, "question not collected", "message", t.Message, "error", err)
+	}
 }
 
 // told lists the entries' answers that a reply carries: what was told on the

@@ -18,3 +18,16 @@ CREATE TABLE answers (
 );
 CREATE INDEX answers_person ON answers (person, created_at);
 CREATE INDEX answers_entry ON answers (entry, created_at);
+
+-- What was asked and not answered, with nothing that leads to who asked: no
+-- time but the day (YYYY-MM-DD), and an id that nobody can compute again. near
+-- names entries, with spaces between.
+CREATE TABLE unanswered (
+    id       TEXT NOT NULL PRIMARY KEY,
+    day      TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    question TEXT NOT NULL,
+    near     TEXT NOT NULL,
+    version  TEXT NOT NULL
+);
+CREATE INDEX unanswered_day ON unanswered (day);
