@@ -37,6 +37,23 @@ func TestUnansweredEndToEnd(t *testing.T) {
 	})
 }
 
+// TestRatingsEndToEnd: what people say of answers is counted by entry.
+func TestRatingsEndToEnd(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, w *world) {
+		w.start(t)
+		w.citizen(t).talks(exchange{pm25Asked, []string{"33微克"}}, exchange{"没帮助", []string{"谢谢", "转人工", "我要投诉"}})
+		w.member(t, "wangwu").talks(exchange{pm25Asked, []string{"33微克"}}, exchange{"有用", []string{"谢谢", "!转人工"}})
+		visitor := w.visitor()
+		w.page(t, visitor, "第18项任务")
+		w.page(t, visitor, "没用")
+		expect(t, "thanks", words(w.page(t, visitor, "有用")), "谢谢")
+		w.page(t, w.visitor(), "12·4国家宪法日有什么活动") // nobody rates it
+		expect(t, "unanswered", w.officer(t, "unanswered"), "0 个，", "回答的评价",
+			"1 / 1  target-2021-pm25", "1 / 0  task-2021-18", "!constitution")
+	})
+}
+
 func TestUnansweredRefuses(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{{"--days", "0"}, {"--days", "x"}, {"words"}, {"--data", "nowhere"}} {

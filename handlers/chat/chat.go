@@ -68,6 +68,7 @@ type Ledger interface {
 	RecordAnswers(ctx context.Context, key string, given []bot.Answered) (receipt string, err error)
 	AnswersOf(ctx context.Context, person, receipt string) ([]bot.Answered, error)
 	LastAnswers(ctx context.Context, person string) ([]bot.Answered, error)
+	Rate(ctx context.Context, person, receipt string, r bot.Rating) error
 }
 
 // Questions keeps what could not be answered. A repeated key changes nothing,
@@ -112,6 +113,7 @@ func (c *Chat) abilities() []ability {
 		{isEmergency, c.emergency},
 		{isCommand, c.command},
 		{isReceipt, c.receipt},
+		{isRating, c.rate},
 		{inFlow, c.step},
 		{describesProject, c.assess},
 		{startsFlow, c.start},
