@@ -166,7 +166,7 @@ func (c *Core) reply(ctx context.Context, t *Turn, seal Seal) (Sealed, error) {
 	}
 	var ids []string
 	if len(answer.Parts) > 0 {
-		t.Session.Choices = answer.Parts[len(answer.Parts)-1].Choices
+		t.Session.Offer(answer.Parts[len(answer.Parts)-1].Choices)
 		t.Session.Rest, t.Session.Touched = "", t.Now
 		answer, ids = carry(notices, answer)
 	}

@@ -27,6 +27,7 @@ type Part struct {
 	Short     string     `json:"-"`
 	Choices   []Choice   `json:"choices"`
 	Citations []Citation `json:"citations"`
+	Entry     string     `json:"entry,omitempty"` // the entry that the part is the answer of
 }
 
 // FlowEmergency is the flow of a danger to people.

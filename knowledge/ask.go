@@ -36,6 +36,9 @@ type Answer struct {
 	EIA *eia.Advice `json:"eia,omitempty"`
 	KB  string      `json:"kb"`
 
+	// Forward is what a citizen can pass on to who is in charge, where the
+	// entry has such a text.
+	Forward string `json:"-"`
 	// Near are entries that a refused question comes near to.
 	Near []string `json:"-"`
 
@@ -61,16 +64,21 @@ func (b *Base) asked(question string, today time.Time) asked {
 // decides.
 func (b *Base) Ask(question string, today time.Time) Answer {
 	q := b.asked(question, today)
-	steps := []func(asked) (Answer, bool){b.nothing, b.danger, b.greeting, b.byNumber, b.byExactWords, b.bySearch}
+	steps := []func(asked) (Answer, bool){b.nothing, b.danger, b.greeting, b.byNumber, b.byExactWords, b.byDate, b.bySearch}
 	for _, step := range steps {
 		if a, ok := step(q); ok {
-			a.KB = b.Version
-			a.Candidates = append([]string{}, a.Candidates...)
-			a.Citations = append([]Citation{}, a.Citations...)
-			return a
+			return b.complete(a)
 		}
 	}
 	return Answer{}
+}
+
+// complete gives an answer what every answer has.
+func (b *Base) complete(a Answer) Answer {
+	a.KB = b.Version
+	a.Candidates = append([]string{}, a.Candidates...)
+	a.Citations = append([]Citation{}, a.Citations...)
+	return a
 }
 
 // nothing answers a text without a single word in it.
@@ -188,8 +196,14 @@ func (b *Base) found(id string, score float64, q asked) Answer {
 	if flow := b.entries[id].Starts; flow != "" {
 		return Answer{Kind: KindFlow, Flow: flow, Score: score}
 	}
+	if a, ok := b.dated(id, score, q); ok {
+		return a
+	}
 	day := b.day(id, q)
 	a := b.answer(id, score, day)
+	if isEnglish(q) && day.Equal(q.today) {
+		return b.inEnglish(a)
+	}
 	if ofPlan[b.entries[id].Kind] && doneForm.MatchString(q.terms.Norm) {
 		a.Text, a.Short = sayNotKnownDone+a.Text, sayNotKnownDone+a.Short
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"suihuan/knowledge/eia"
 	"suihuan/knowledge/search"
@@ -29,6 +30,7 @@ type Base struct {
 	exact       map[string]string // normalised title or phrase → document
 	index       *search.Index
 	background  *search.Index
+	classifier  *search.Classifier // of what is ours and what is not
 	labels      *search.Index
 	labelled    map[string]Label
 	calibration calibration
@@ -59,14 +61,14 @@ func Load(folder fs.FS) (*Base, error) {
 		return nil, err
 	}
 	b := &Base{
-		Version: version, content: c, analyser: text.NewAnalyser(), calibration: calibration, eia: rules,
+		Version: version, content: c, analyser: text.NewAnalyser(c.Concepts), calibration: calibration, eia: rules,
 		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{},
 	}
 	b.fill()
 	return b, nil
 }
 
-// fill builds the maps and the two indexes.
+// fill builds the maps, the indexes and the classifier.
 func (b *Base) fill() {
 	b.emergency = b.content.Emergency.prepared(b.analyser)
 	for _, s := range b.content.Sources {
@@ -75,13 +77,13 @@ func (b *Base) fill() {
 	var docs, foreign []search.Doc
 	for _, e := range b.content.Entries {
 		b.entries[e.ID] = e
-		docs = append(docs, search.Doc{ID: e.ID, Title: e.Title, Text: e.Text, Phrases: e.Phrases}, search.Doc{ID: notPrefix + e.ID, Phrases: e.Not})
+		docs = append(docs, search.Doc{ID: e.ID, Title: e.Title, Text: e.indexed(), Phrases: b.phrases(e.ID, e.Phrases)}, search.Doc{ID: notPrefix + e.ID, Phrases: e.Not})
 	}
 	for _, f := range b.content.Flows {
-		docs = append(docs, search.Doc{ID: flowPrefix + f.ID, Phrases: f.Phrases}, search.Doc{ID: notPrefix + flowPrefix + f.ID, Phrases: f.Not})
+		docs = append(docs, search.Doc{ID: flowPrefix + f.ID, Phrases: b.phrases(flowPrefix+f.ID, f.Phrases)}, search.Doc{ID: notPrefix + flowPrefix + f.ID, Phrases: f.Not})
 	}
 	alarm := b.content.Emergency.Examples
-	docs = append(docs, search.Doc{ID: flowPrefix + emergencyFlow, Phrases: alarm.Yes}, search.Doc{ID: notPrefix + flowPrefix + emergencyFlow, Phrases: alarm.No})
+	docs = append(docs, search.Doc{ID: flowPrefix + emergencyFlow, Phrases: b.phrases(flowPrefix+emergencyFlow, alarm.Yes)}, search.Doc{ID: notPrefix + flowPrefix + emergencyFlow, Phrases: alarm.No})
 	for _, t := range b.content.Background {
 		b.topics[t.ID] = t
 		foreign = append(foreign, search.Doc{ID: t.ID, Title: t.Topic, Phrases: t.Phrases})
@@ -98,9 +100,18 @@ func (b *Base) fill() {
 	for _, l := range b.content.Labels {
 		b.labelled[l.ID] = l
 	}
+	var learning sync.WaitGroup
+	learning.Go(func() { b.classifier = search.Train(examples(b.analyser, docs, foreign)) })
 	b.labels = search.Build(b.analyser, labelDocs(b.content.Labels))
 	b.index = search.Build(b.analyser, docs)
 	b.background = search.Build(b.analyser, foreign)
+	learning.Wait()
+}
+
+// phrases are the Chinese and the English ways to ask for a document.
+func (b *Base) phrases(id string, chinese []string) []string {
+	english, _ := b.englishOf(id)
+	return slices.Concat(chinese, english.Phrases)
 }
 
 // Entry returns the entry of an id.

@@ -57,14 +57,13 @@ const alarming = .5
 // depth is how many hits are looked at, and how many choices are offered.
 const (
 	depth   = 4
-	offered = 3
+	offered = 4
 )
 
 func (b *Base) bySearch(q asked) (Answer, bool) {
-	hits := b.hits(q)
-	foreign := find(b.background, q, 1)
-	f := features(hits, scoreAt(foreign, 0))
-	kind, right := b.calibration.decide(f)
+	seen := b.look(q)
+	hits, foreign := seen.hits, seen.foreign
+	kind, right := b.calibration.decide(seen.features)
 	if len(hits) == 0 || scoreAt(foreign, 0) > foreignLead*hits[0].Score || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
 		kind = KindRefuse
 	}
@@ -79,8 +78,8 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	}
 	decided := map[string]func() Answer{
 		KindAnswer:  func() Answer { return b.judged(b.found(hits[0].ID, right, q), q, hits) },
-		KindClarify: func() Answer { return b.clarify(hits, right) },
-		KindRefuse:  func() Answer { return b.refusal(foreign, hits) },
+		KindClarify: func() Answer { return b.clarify(q, hits, right) },
+		KindRefuse:  func() Answer { return b.refusal(q, foreign, hits) },
 	}
 	return decided[kind](), true
 }
@@ -101,9 +100,10 @@ func thin(norm string) bool { return utf8.RuneCountInString(norm) <= thinText }
 // referenceGain is what a number among other words adds to its entry.
 const referenceGain = .3
 
-// hits searches, and raises the entry whose number the text names.
-func (b *Base) hits(q asked) []search.Hit {
-	found := find(b.index, q, wide)
+// hits searches, adds what the classifier says, and raises the entry whose
+// number the text names.
+func (b *Base) hits(q asked, shares map[string]float64) []search.Hit {
+	found := gain(find(b.index, q, wide), shares)
 	if b.emergency.guarded(squash(b.analyser.Simplify(q.raw))) {
 		found = slices.DeleteFunc(found, func(h search.Hit) bool { return h.ID == flowPrefix+emergencyFlow })
 	}
@@ -137,8 +137,11 @@ func raise(hits []search.Hit, id string) []search.Hit {
 	return append(kept, raised)
 }
 
-func (b *Base) clarify(hits []search.Hit, score float64) Answer {
+func (b *Base) clarify(q asked, hits []search.Hit, score float64) Answer {
 	a := Answer{Kind: KindClarify, Score: score, Text: sayWhichOne}
+	if isEnglish(q) {
+		a.Text = sayWhichOneEnglish
+	}
 	for _, h := range hits {
 		if len(a.Candidates) < offered && h.ID != flowPrefix+emergencyFlow {
 			a.Candidates = append(a.Candidates, h.ID)

@@ -67,11 +67,12 @@ func samples(b *Base, questions []question, today time.Time) []sample {
 	var out []sample
 	for _, q := range questions {
 		a := b.asked(q.Q, today)
-		hits := b.hits(a)
+		seen := b.look(a)
+		hits := seen.hits
 		if len(hits) == 0 || b.ruled(a, hits[0].ID) {
 			continue
 		}
-		s := sample{features: features(hits, scoreAt(find(b.background, a, 1), 0)), ours: q.ours()}
+		s := sample{features: seen.features, ours: q.ours()}
 		for i, h := range hits[:min(offered, len(hits))] {
 			s.among = s.among || q.wants(h.ID)
 			s.right = s.right || i == 0 && q.wants(h.ID)
@@ -83,7 +84,7 @@ func samples(b *Base, questions []question, today time.Time) []sample {
 
 // ruled says that a rule decides the question, whatever its scores.
 func (b *Base) ruled(q asked, best string) bool {
-	for _, rule := range []func(asked) (Answer, bool){b.nothing, b.danger, b.greeting, b.byNumber, b.byExactWords} {
+	for _, rule := range []func(asked) (Answer, bool){b.nothing, b.danger, b.greeting, b.byNumber, b.byExactWords, b.byDate} {
 		if _, ok := rule(q); ok {
 			return true
 		}
@@ -168,15 +169,16 @@ func TestCalibration(t *testing.T) {
 		Right: fit(data, func(s sample) bool { return s.right }),
 		Ours:  fit(data, func(s sample) bool { return s.ours }),
 		Among: fit(data, func(s sample) bool { return s.among }),
+		Alone: fit(alone(data), func(s sample) bool { return s.ours }),
 	}
 	if *update {
-		out := fmt.Sprintf("# Fitted by: go test ./knowledge -run TestCalibration -update\nright: %s\nours: %s\namong: %s\n", got.Right, got.Ours, got.Among)
+		out := fmt.Sprintf("# Fitted by: go test ./knowledge -run TestCalibration -update\nright: %s\nours: %s\namong: %s\nalone: %s\n", got.Right, got.Ours, got.Among, got.Alone)
 		if err := os.WriteFile("calibration.yaml", []byte(out), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	for name, pair := range map[string][2]model{"right": {got.Right, b.calibration.Right}, "ours": {got.Ours, b.calibration.Ours}, "among": {got.Among, b.calibration.Among}} {
+	for name, pair := range map[string][2]model{"right": {got.Right, b.calibration.Right}, "ours": {got.Ours, b.calibration.Ours}, "among": {got.Among, b.calibration.Among}, "alone": {got.Alone, b.calibration.Alone}} {
 		for i := range pair[0] {
 			if math.Abs(pair[0][i]-pair[1][i]) > .5 {
 				t.Errorf("%s: refitted %v, stored %v: run with -update", name, pair[0], pair[1])
@@ -184,6 +186,16 @@ func TestCalibration(t *testing.T) {
 			}
 		}
 	}
+}
+
+// alone leaves the features of an index without background and classifier.
+func alone(data []sample) []sample {
+	var out []sample
+	for _, s := range data {
+		s.features = append(slices.Clone(s.features[:3]), s.features[0])
+		out = append(out, s)
+	}
+	return out
 }
 
 func (m model) String() string {

@@ -31,6 +31,8 @@ func (c content) check() error {
 	sources := c.checkSources(report)
 	c.checkEntries(sources, report)
 	c.checkPhrases(report)
+	c.checkCalendar(sources, report)
+	c.checkEnglish(report)
 	for _, s := range c.Sources {
 		if s.ReplacedBy != "" && !sources[s.ReplacedBy] {
 			report(s.place, "source %s: successor %s does not exist", s.ID, s.ReplacedBy)
@@ -113,7 +115,7 @@ func (c content) checkEntries(sources map[string]bool, report reporter) {
 		ids[e.ID] = true
 	}
 	for _, e := range c.Entries {
-		for _, fault := range e.faults() {
+		for _, fault := range slices.Concat(e.faults(), e.forwardFaults()) {
 			report(e.place, "entry %s: %s", e.ID, fault)
 		}
 		for _, r := range e.Related {
@@ -202,5 +204,8 @@ func (c content) checkPhrases(report reporter) {
 	}
 	for _, f := range c.Flows {
 		claim(f.ID, f.place, f.Phrases)
+	}
+	for _, e := range c.English {
+		claim(e.Entry, e.place, e.Phrases)
 	}
 }

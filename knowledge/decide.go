@@ -30,7 +30,8 @@ func (m model) probability(features []float64) float64 {
 type calibration struct {
 	Right model `yaml:"right"` // the best hit is right
 	Ours  model `yaml:"ours"`  // the question is ours at all
-	Among model `yaml:"among"` // the right one is among the first three
+	Among model `yaml:"among"` // the right one is among the choices
+	Alone model `yaml:"alone"` // the question is ours, by the scores of an index alone
 }
 
 func readCalibration() (calibration, error) {
@@ -46,7 +47,9 @@ func readCalibration() (calibration, error) {
 const faint = .15
 
 // features are {s1, s1−s2, (s1−s2)/(s1+faint), s1−.6·sBG} of the hits in the
-// curated index and of the best score in the background index.
+// curated index and of the best score in the background index. Behind them
+// stand, for the three models of the whole base, the classifier's probabilities
+// that the text is foreign and that it is of the best hit.
 func features(hits []search.Hit, background float64) []float64 {
 	s1, s2 := scoreAt(hits, 0), scoreAt(hits, 1)
 	return []float64{s1, s1 - s2, (s1 - s2) / (s1 + faint), s1 - .6*background}

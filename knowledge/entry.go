@@ -8,21 +8,25 @@ package knowledge
 // where a channel has no room (2,048 bytes). Phrases are ways in which people
 // ask for it, Not are look-alikes that mean something else.
 type Entry struct {
-	ID         string   `yaml:"id"`
-	Kind       string   `yaml:"kind"` // see kinds in check.go
-	Title      string   `yaml:"title"`
-	Text       string   `yaml:"text"`
-	Short      string   `yaml:"short"`
-	Phrases    []string `yaml:"phrases"`
-	Not        []string `yaml:"not"`
-	Related    []string `yaml:"related"`
-	Cite       []Cite   `yaml:"cite"`
-	Starts     string   `yaml:"starts"` // the flow that asking for this entry starts
-	Owner      string   `yaml:"owner"`
-	ReviewedOn string   `yaml:"reviewed_on"` // YYYY-MM-DD
-	Past       []Past   `yaml:"past"`        // what was true before, oldest first
-	Open       string   `yaml:"open"`        // what the bureau must still settle
-	Tests      []Test   `yaml:"tests"`
+	ID          string   `yaml:"id"`
+	Kind        string   `yaml:"kind"` // see kinds in check.go
+	Title       string   `yaml:"title"`
+	Text        string   `yaml:"text"`
+	Short       string   `yaml:"short"`
+	Quote       string   `yaml:"quote"` // the source's own sentence, where Text is not it
+	Phrases     []string `yaml:"phrases"`
+	Not         []string `yaml:"not"`
+	Related     []string `yaml:"related"`
+	Cite        []Cite   `yaml:"cite"`
+	Starts      string   `yaml:"starts"` // the flow that asking for this entry starts
+	Owner       string   `yaml:"owner"`
+	ReviewedOn  string   `yaml:"reviewed_on"` // YYYY-MM-DD
+	Past        []Past   `yaml:"past"`        // what was true before, oldest first
+	Open        string   `yaml:"open"`        // what the bureau must still settle
+	Forward     string   `yaml:"forward"`     // what a citizen can pass on to who is in charge
+	Unconfirmed []Doubt  `yaml:"unconfirmed"`
+	Themes      []Theme  `yaml:"themes"` // of a yearly occasion
+	Tests       []Test   `yaml:"tests"`
 
 	place place
 }

@@ -17,8 +17,14 @@ func (b *Base) Open() []string {
 	for _, s := range b.content.Sources {
 		note(s.place, s.ID, s.Open)
 	}
+	for _, o := range b.content.Calendar {
+		note(o.place, o.Title, o.Open)
+	}
 	for _, e := range b.content.Entries {
 		note(e.place, e.ID, e.Open)
+		for _, d := range e.Unconfirmed {
+			note(e.place, e.ID, "["+d.Mark+"] "+d.What)
+		}
 	}
 	return open
 }
@@ -32,18 +38,17 @@ func (b *Base) Explain(question string, today time.Time) string {
 	if len(q.clauses) > 0 {
 		fmt.Fprintf(&out, "clauses: %d\n", len(q.clauses))
 	}
-	hits := b.hits(q)
-	for _, h := range hits {
+	seen := b.look(q)
+	for _, h := range seen.hits {
 		text, _ := b.Choice(h.ID)
 		fmt.Fprintf(&out, "  %.3f %s %s\n", h.Score, h.ID, text)
 	}
-	foreign := find(b.background, q, 1)
-	for _, h := range foreign {
+	for _, h := range seen.foreign {
 		fmt.Fprintf(&out, "background: %.3f %s\n", h.Score, h.ID)
 	}
-	f := features(hits, scoreAt(foreign, 0))
+	f := seen.features
 	kind, right := b.calibration.decide(f)
-	fmt.Fprintf(&out, "features %.3f: right %.2f, ours %.2f, among the first three %.2f: by scores %s\n",
+	fmt.Fprintf(&out, "features %.3f: right %.2f, ours %.2f, among the choices %.2f: by scores %s\n",
 		f, right, b.calibration.Ours.probability(f), b.calibration.Among.probability(f), kind)
 	a := b.Ask(question, today)
 	fmt.Fprintf(&out, "decided: %s %s%s %s\n", a.Kind, a.Entry, a.Flow, strings.Join(a.Candidates, " "))

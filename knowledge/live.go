@@ -27,8 +27,10 @@ func NewLive(b *Base) *Live {
 // Base is the base that answers now.
 func (l *Live) Base() *Base { return l.base.Load() }
 
-// Ask answers like Base.Ask.
-func (l *Live) Ask(text string, today time.Time) Answer { return l.Base().Ask(text, today) }
+// AskAll answers like Base.AskAll.
+func (l *Live) AskAll(text, last string, today time.Time) []Answer {
+	return l.Base().AskAll(text, last, today)
+}
 
 // Say answers like Base.Say.
 func (l *Live) Say(entry string, today time.Time) Answer { return l.Base().Say(entry, today) }

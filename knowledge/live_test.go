@@ -39,7 +39,7 @@ func TestReload(t *testing.T) {
 	if changed, err := l.Reload(edited, askDay); !changed || err != nil {
 		t.Fatalf("an edited text: %v, %v", changed, err)
 	}
-	if a := l.Ask("2021年PM2.5要控制到多少", askDay); !strings.Contains(a.Text, "已核对") || a.KB == before {
+	if a := l.Base().Ask("2021年PM2.5要控制到多少", askDay); !strings.Contains(a.Text, "已核对") || a.KB == before {
 		t.Errorf("the old text answers on: %s %s", a.KB, a.Text)
 	}
 }
@@ -80,7 +80,7 @@ func TestReloadWhileAsked(t *testing.T) {
 	for range 4 {
 		asking.Go(func() {
 			for range 50 {
-				a := l.Ask("2021年PM2.5要控制到多少", askDay)
+				a := l.Base().Ask("2021年PM2.5要控制到多少", askDay)
 				if strings.Contains(a.Text, "（新）") == (a.KB == first) {
 					t.Errorf("version %s says %s", a.KB, a.Text)
 				}

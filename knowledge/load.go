@@ -32,14 +32,18 @@ const RoutingFile = "routing.yaml"
 
 // content is one file, or all of them together.
 type content struct {
-	Sources    []Source  `yaml:"sources"`
-	Entries    []Entry   `yaml:"entries"`
-	Background []Topic   `yaml:"background"`
-	Flows      []Flow    `yaml:"flows"`
-	Emergency  emergency `yaml:"emergency"`
-	Limits     limits    `yaml:"limits"`
-	Catalogue  Catalogue `yaml:"catalogue"`
-	Labels     []Label   `yaml:"labels"`
+	Sources    []Source   `yaml:"sources"`
+	Entries    []Entry    `yaml:"entries"`
+	Background []Topic    `yaml:"background"`
+	Flows      []Flow     `yaml:"flows"`
+	Emergency  emergency  `yaml:"emergency"`
+	Limits     limits     `yaml:"limits"`
+	Catalogue  Catalogue  `yaml:"catalogue"`
+	Labels     []Label    `yaml:"labels"`
+	Calendar   []Occasion `yaml:"calendar"`
+	English    []English  `yaml:"english"`
+
+	Concepts map[string][]string `yaml:"concepts"`
 }
 
 // Faults are all that is wrong with a content folder, each with file and line.
@@ -88,6 +92,11 @@ func merge(a, b content) content {
 	a.Emergency = a.Emergency.merge(b.Emergency)
 	a.Limits = a.Limits.merge(b.Limits)
 	a.Labels = append(a.Labels, b.Labels...)
+	a.Calendar = append(a.Calendar, b.Calendar...)
+	a.English = append(a.English, b.English...)
+	if b.Concepts != nil {
+		a.Concepts = b.Concepts
+	}
 	if b.Catalogue.Source != "" {
 		a.Catalogue = b.Catalogue
 	}
@@ -131,6 +140,12 @@ func (c *content) locate(file string, root *yaml.Node) {
 	}
 	for i := range c.Labels {
 		c.Labels[i].place = at("labels", i)
+	}
+	for i := range c.Calendar {
+		c.Calendar[i].place = at("calendar", i)
+	}
+	for i := range c.English {
+		c.English[i].place = at("english", i)
 	}
 	for i := range c.Catalogue.Items {
 		c.Catalogue.Items[i].place = place{file: file, line: lineOf(root, i, "catalogue", "items")}

@@ -17,13 +17,13 @@ func NewRanker(docs []search.Doc) (*Ranker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Ranker{index: search.Build(text.NewAnalyser(), docs), calibration: c}, nil
+	return &Ranker{index: search.Build(text.NewAnalyser(nil), docs), calibration: c}, nil
 }
 
 // Rank returns the k best documents and the probability that the collection
 // answers the question at all.
 func (r *Ranker) Rank(question string, k int) (hits []search.Hit, ours float64) {
 	hits = r.index.Search(question, max(k, 2))
-	ours = r.calibration.Ours.probability(features(hits, 0))
+	ours = r.calibration.Alone.probability(features(hits, 0))
 	return hits[:min(k, len(hits))], ours
 }

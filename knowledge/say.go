@@ -16,8 +16,8 @@ const (
 	sayNotKnownDone = "完成得怎么样：我手上没有公开的结果（未见公开），不能替您猜。下面是当年的安排。\n"
 	sayWelcome      = "不客气，有事随时找我。"
 	sayWhichOne     = "您是想问下面哪一个？"
-	sayUnknown      = "这个我答不了，不敢乱说。我能答2021年工作要点的内容，也能帮您投诉污染、查办理进度。别的事可以打12345问。"
-	sayElsewhere    = "这个不归生态环境部门管，我答不了。%s的事请找%s，也可以打12345问。"
+	sayUnknown      = "这个我答不了，不敢乱说。我能答污染归谁管、怎么投诉、项目要不要环评、普法活动和2021年工作要点，也能帮您登记投诉、查进度。别的事可以打12345问；想找人，回复“转人工”。"
+	sayElsewhere    = "这个不归生态环境部门管，我答不了。%s的事请找%s，也可以打12345问。要问环保的事或投诉污染，直接告诉我；想找人，回复“转人工”。"
 )
 
 // stickers are the codes that WeChat writes for its stickers: [呲牙].
@@ -29,45 +29,59 @@ func refuse(text string) Answer { return Answer{Kind: KindRefuse, Text: text} }
 const sureOfTopic = .45
 
 // refusal says where to turn when the topic is known and clearly nearer than
-// anything of ours.
-func (b *Base) refusal(foreign, hits []search.Hit) Answer {
+// anything of ours, what comes near, and how to reach a person.
+func (b *Base) refusal(q asked, foreign, hits []search.Hit) Answer {
+	var topic Topic
 	if s := scoreAt(foreign, 0); s >= sureOfTopic && s > scoreAt(hits, 0) {
-		if t := b.topics[foreign[0].ID]; t.To != "" {
-			return refuse(fmt.Sprintf(sayElsewhere, t.Topic, t.To))
-		}
+		topic = b.topics[foreign[0].ID]
 	}
 	a := refuse(sayUnknown)
+	switch {
+	case isEnglish(q):
+		a = refusalInEnglish(topic)
+	case topic.To != "":
+		a = refuse(fmt.Sprintf(sayElsewhere, topic.Topic, topic.To))
+	}
 	for _, h := range hits {
-		if h.Score >= nearEnough && len(a.Near) < offered && h.ID != flowPrefix+emergencyFlow {
+		if h.Score >= nearEnough && len(a.Near) < nearTopics && !thin(q.terms.Norm) && h.ID != flowPrefix+emergencyFlow {
 			a.Near = append(a.Near, h.ID)
 		}
 	}
+	a.Near = append(a.Near, flowPrefix+"human")
 	return a
 }
 
-// nearEnough is the score from which an entry is shown beside a refusal.
-const nearEnough = .2
+// nearEnough is the score from which an entry is shown beside a refusal, and
+// nearTopics how many of them.
+const (
+	nearEnough = .2
+	nearTopics = 3
+)
 
 // answer is an entry's answer as of a day. What is cited and did not apply on
 // that day is said to be so, whatever the author wrote.
 func (b *Base) answer(id string, score float64, today time.Time) Answer {
 	e := b.entries[id]
 	version := e.on(today.Format(time.DateOnly))
-	a := Answer{Kind: KindAnswer, Entry: id, Score: score, Text: strings.TrimSpace(version.Text), Short: strings.TrimSpace(version.Short)}
-	a.AsOf, a.Digest = today, b.digest(version, today)
+	a := Answer{Kind: KindAnswer, Entry: id, Score: score, Text: strings.TrimSpace(e.filled(version.Text, today.Year())), Short: strings.TrimSpace(e.filled(version.Short, today.Year()))}
 	notes := ""
-	for _, c := range version.Cite {
-		a.Citations = append(a.Citations, b.sources[c.Source].citation(c.Article, today))
+	a.Citations, notes = b.cited(version.Cite, today)
+	a = e.onlyToday(a, today.Format(time.DateOnly))
+	a.AsOf, a.Digest = today, b.digest(a, e.Quote)
+	a.Text += e.quoted() + notes
+	a.Short += notes
+	return b.traced(a, e)
+}
+
+// cited returns what is cited as of a day, and what must be said of it.
+func (b *Base) cited(cites []Cite, today time.Time) (citations []Citation, notes string) {
+	for _, c := range cites {
+		citations = append(citations, b.sources[c.Source].citation(c.Article, today))
 		if note := b.validity(b.sources[c.Source], today); !strings.Contains(notes, note) {
 			notes += note
 		}
 	}
-	a.Text += notes
-	a.Short += notes
-	if e.Kind == "task" {
-		a.Text = "2021年工作要点" + e.Cite[0].Article + "：\n" + a.Text
-	}
-	return a
+	return citations, notes
 }
 
 // on returns what an entry says on a day (YYYY-MM-DD).

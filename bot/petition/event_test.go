@@ -141,6 +141,15 @@ func TestNew(t *testing.T) {
 	}
 }
 
+// TestNewBooking starts no clock: a booking is no petition in the law's sense.
+func TestNewBooking(t *testing.T) {
+	t.Parallel()
+	p := New("wechat:gh:openid", Report{Labels: []string{LabelBooking}}, time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC))
+	if !p.Report.IsBooking() || !p.ReceiptDue.IsZero() {
+		t.Errorf("due %v", p.ReceiptDue)
+	}
+}
+
 func TestMissing(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -3,6 +3,7 @@ package petition
 import (
 	"log/slog"
 	"regexp"
+	"slices"
 	"time"
 )
 
@@ -22,6 +23,17 @@ type Report struct {
 	Labels    []string `json:"labels,omitempty"` // what it is about, the main label first
 	Urgent    bool     `json:"urgent,omitempty"` // a danger to people was named
 }
+
+// LabelBooking marks a booking: somebody asks for a talk about the law. It is no
+// complaint, and no term of the petition rules runs for it.
+const LabelBooking = "booking"
+
+// OwnLabels are the labels that no words are heard as: the conversation gives
+// them.
+func OwnLabels() []string { return []string{LabelEmergency, LabelBooking} }
+
+// IsBooking says that a report books a talk.
+func (r Report) IsBooking() bool { return slices.Contains(r.Labels, LabelBooking) }
 
 // LogValue keeps every word of a report out of the log.
 func (r Report) LogValue() slog.Value { return slog.StringValue("[report]") }
@@ -74,7 +86,7 @@ type Petition struct {
 	Answer      string
 	FiledAt     time.Time
 	// ReceiptDue is the end of the 15 days in which the citizen must be told
-	// whether the matter is accepted (信访工作条例 art. 23).
+	// whether the matter is accepted (信访工作条例 art. 23); zero for a booking.
 	ReceiptDue time.Time
 }
 
@@ -86,10 +98,11 @@ const receiptDays = 15
 
 // New returns the petition of a report filed now, under a fresh case number.
 func New(person string, r Report, now time.Time) Petition {
-	return Petition{
-		Case: NewCaseNumber(), Person: person, Report: r, Status: Filed,
-		FiledAt: now, ReceiptDue: now.AddDate(0, 0, receiptDays),
+	p := Petition{Case: NewCaseNumber(), Person: person, Report: r, Status: Filed, FiledAt: now}
+	if !r.IsBooking() {
+		p.ReceiptDue = now.AddDate(0, 0, receiptDays)
 	}
+	return p
 }
 
 // vague is a time that says only that it happens again and again.

@@ -127,7 +127,7 @@ func rows(p petition.Petition) []cardRow {
 	all := []cardRow{
 		{"类别", categories(p.Report.Labels)},
 		{"地点", place(p.Report)},
-		{"来源", mask(p.Report.Source, p.Report.Contact)},
+		{sourceName(p.Report), mask(p.Report.Source, p.Report.Contact)},
 		{"时间", mask(p.Report.When, p.Report.Contact)},
 		{"登记", minute(p.FiledAt)},
 		{"到期", day(p.ReceiptDue)},
@@ -139,6 +139,14 @@ func rows(p petition.Petition) []cardRow {
 		}
 	}
 	return known
+}
+
+// sourceName says what the source of a report is: of a booking it is who asks.
+func sourceName(r petition.Report) string {
+	if r.IsBooking() {
+		return "单位"
+	}
+	return "来源"
 }
 
 func categories(labels []string) string {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,13 +37,29 @@ func ask(_ context.Context, args, environ []string, io streams) error {
 		return err
 	}
 	if *batch != "" {
-		return eachLine(*batch, io, func(line string) any { return in.base.Ask(line, day) })
+		return eachLine(*batch, io, func(line string) any { return answered(in.base, line, day) })
 	}
 	question := strings.Join(set.Args(), " ")
 	if question == "" {
 		return invalid{errors.New("ask what? give a question or --batch FILE")}
 	}
-	return say(in.base.Ask(question, day), *asJSON, in.base, io.out)
+	return say(answered(in.base, question, day), *asJSON, in.base, io.out)
+}
+
+// answered is the answer to a text without a conversation. Two questions get
+// both texts in one answer, under the entry that the whole text means most.
+func answered(base *knowledge.Base, question string, day time.Time) knowledge.Answer {
+	all := base.AskAll(question, "", day)
+	a := all[0]
+	if len(all) == 1 {
+		return a
+	}
+	if base.Ask(question, day).Entry == all[1].Entry {
+		a = all[1]
+	}
+	a.Text = all[0].Text + "\n\n" + all[1].Text
+	a.Citations = slices.Concat(all[0].Citations, all[1].Citations)
+	return a
 }
 
 // eachLine answers each line of a file with one JSON object a line, in order.

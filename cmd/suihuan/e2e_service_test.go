@@ -16,6 +16,7 @@ func TestService(t *testing.T) {
 			"question":                questionIsAnswered,
 			"question in JSON":        jsonIsAnsweredInJSON,
 			"complaint to its answer": complaintIsAnswered,
+			"booking to its answer":   bookingIsAnswered,
 			"notice":                  noticeComesOnce,
 			"repeats":                 repeatsHaveOneEffect,
 			"late repeat":             lateRepeatChangesNothing,
@@ -42,6 +43,29 @@ func questionIsAnswered(t *testing.T, w *world) {
 	want := []string{"33微克/立方米", "来源"}
 	w.citizen(t).talks(exchange{"2021年PM2.5要控制到多少", want})
 	w.member(t, "wangwu").talks(exchange{"2021年PM2.5要控制到多少", want})
+}
+
+// bookingIsAnswered books a talk: an officer gets a card that promises no term,
+// and the answer comes back.
+func bookingIsAnswered(t *testing.T, w *world) {
+	p := w.citizen(t)
+	last := p.talks(
+		exchange{"我们公司想预约送法上门", []string{"哪个单位"}},
+		exchange{"永兴印刷厂", []string{"想听什么"}},
+		exchange{"生态环境法典", []string{"什么时候方便"}},
+		exchange{"周末", []string{"在哪里讲"}},
+		exchange{"天河区棠下街中山大道188号", []string{"怎么联系您"}},
+		exchange{phone, []string{"请核对", "永兴印刷厂", phone}},
+		exchange{"确认", []string{"编号 SH-", "!日内"}},
+	)
+	caseNo := number(t, last)
+	officer := w.member(t, "lisi") // of the bureau
+	c := officer.card(caseNo, within)
+	expect(t, "card", c.body, caseNo, "送法上门预约", "永兴印刷厂", "想听：生态环境法典", "!到期", "!"+phone)
+	expect(t, "查看", officer.clicks(c, "查看"), "单位：永兴印刷厂", "!信访", "!"+phone)
+	expect(t, "受理", officer.clicks(c, "受理"), "已受理")
+	expect(t, "答复", officer.says("答复 "+caseNo+" 周六上午九点到"), "预约人下次来时就会收到")
+	p.talks(exchange{"在吗", []string{"^【办理进度】", "周六上午九点到"}})
 }
 
 func jsonIsAnsweredInJSON(t *testing.T, w *world) {

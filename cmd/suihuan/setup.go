@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"slices"
 
 	"suihuan/bot/petition"
 	"suihuan/config"
@@ -51,7 +52,7 @@ func unknownLabels(rules petition.Rules, base *knowledge.Base) error {
 	var faults []error
 	for _, r := range rules.Rules {
 		for _, l := range r.Labels {
-			if l != petition.LabelEmergency && !base.HasLabel(l) {
+			if !slices.Contains(petition.OwnLabels(), l) && !base.HasLabel(l) {
 				faults = append(faults, fmt.Errorf("rule %s names the unknown label %s", r.ID, l))
 			}
 		}

@@ -11,8 +11,6 @@ import (
 
 	"suihuan/bot"
 	"suihuan/knowledge"
-	"suihuan/knowledge/search"
-	"suihuan/knowledge/text"
 )
 
 // gaps is what the bot could not answer, and what people said of what it did
@@ -109,7 +107,7 @@ func (o *office) clusters(open []bot.Unanswered) []gap {
 		texts[i] = q.Question
 	}
 	clusters := []gap{}
-	for _, group := range search.Groups(text.NewAnalyser(), texts) {
+	for _, group := range o.base.Groups(texts) {
 		asked := make([]bot.Unanswered, len(group))
 		for i, at := range group {
 			asked[i] = open[at]

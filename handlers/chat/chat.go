@@ -16,11 +16,12 @@ import (
 	"suihuan/knowledge/eia"
 )
 
-// Knowledge answers questions. Say gives one entry's answer; Choice says what
-// to show for a candidate and what is typed when it is chosen; IsQuestion says
-// that a text is more than a greeting or a slip.
+// Knowledge answers questions. AskAll gives one answer, or two to two questions;
+// last is the entry that answered before. Say gives one entry's answer; Choice
+// says what to show for a candidate and what is typed when it is chosen;
+// IsQuestion says that a text is more than a greeting or a slip.
 type Knowledge interface {
-	Ask(text string, today time.Time) knowledge.Answer
+	AskAll(text, last string, today time.Time) []knowledge.Answer
 	Say(entry string, today time.Time) knowledge.Answer
 	Choice(candidate string) (text, value string)
 	IsQuestion(text string) bool
@@ -94,7 +95,7 @@ type Chat struct {
 type turn struct {
 	*bot.Turn
 	answer knowledge.Answer   // what the knowledge base makes of the text
-	told   []knowledge.Answer // the entries' answers that the reply carries
+	more   []knowledge.Answer // to a second question in it
 }
 
 // ability is one thing that a citizen can do. hears says whether the turn is
@@ -115,6 +116,7 @@ func (c *Chat) abilities() []ability {
 		{isReceipt, c.receipt},
 		{isRating, c.rate},
 		{inFlow, c.step},
+		{wantsBooking, c.book},
 		{describesProject, c.assess},
 		{startsFlow, c.start},
 		{c.tellsMatter, c.complain},
@@ -129,7 +131,7 @@ func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if repeat && !filed.Report.Urgent {
-		return registered(filed), nil
+		return formOf(filed.Report).registered(filed), nil
 	}
 	if !repeat {
 		if err := c.resume(ctx, t); err != nil {
@@ -138,7 +140,8 @@ func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 	}
 	heard := &turn{Turn: t}
 	if t.Message.Kind == bot.KindText && !isTooLong(heard) {
-		heard.answer = c.Knowledge.Ask(t.Text, t.Now)
+		answers := c.Knowledge.AskAll(t.Text, t.Session.Entry, t.Now)
+		heard.answer, heard.more = answers[0], answers[1:]
 	}
 	for _, a := range c.abilities() {
 		if a.hears(heard) {

@@ -69,7 +69,7 @@ func (k *talk) hear(m bot.Message) string {
 	}
 	k.last = reply
 	if len(reply.Parts) > 0 {
-		k.session.Choices = reply.Parts[len(reply.Parts)-1].Choices
+		k.session.Offer(reply.Parts[len(reply.Parts)-1].Choices)
 		k.session.Rest, k.session.Touched = "", k.now
 	}
 	text, rest := bot.Plain(reply, bot.TextLimit, func(i int, c bot.Choice) string { return fmt.Sprintf("%d. %s", i+1, c.Text) })

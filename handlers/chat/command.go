@@ -12,9 +12,11 @@ import (
 func (c *Chat) commands() map[string]func(context.Context, *turn) (bot.Reply, error) {
 	return map[string]func(context.Context, *turn) (bot.Reply, error){
 		"继续": c.more, "更多": c.more,
-		"取消": c.cancel, "退出": c.cancel, "结束": c.cancel, "算了": c.cancel, "不投诉了": c.cancel,
+		"取消": c.cancel, "退出": c.cancel, "结束": c.cancel, "算了": c.cancel, "不投诉了": c.cancel, "不预约了": c.cancel,
 		"进度": c.status, "查进度": c.status, "进度查询": c.status, "查询进度": c.status, "我的投诉": c.status,
 		"帮助": c.help, "菜单": c.help, "help": c.help, "功能": c.help,
+		wordBook:    c.book,
+		wordForward: c.forward, "给我一段可以转发的文字": c.forward, "转发": c.forward,
 		"人工": c.human, "转人工": c.human, "人工客服": c.human,
 		"我要投诉": c.complain, "投诉": c.complain, "举报": c.complain, "我要举报": c.complain,
 	}
@@ -56,13 +58,14 @@ func (c *Chat) cancel(ctx context.Context, t *turn) (bot.Reply, error) {
 	if flow == flowEmergency {
 		return bot.Say("好的。编号 " + caseNo + " 已在处理，回复“进度”可以查看。请注意安全。"), nil
 	}
-	if flow != flowComplaint {
+	f, filling := formIn(flow)
+	if !filling {
 		return bot.Say("好的。有事随时找我。"), nil
 	}
 	if err := c.Drafts.DropDraft(ctx, t.Message.Person(), t.Message.Key); err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Say("好的，这次投诉不登记了，刚才填的内容已经删掉。"), nil
+	return bot.Say("好的，这次" + f.name + "不登记了，刚才填的内容已经删掉。"), nil
 }
 
 func (c *Chat) help(_ context.Context, t *turn) (bot.Reply, error) {

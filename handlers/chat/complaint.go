@@ -19,22 +19,22 @@ const (
 	stepModify  = "modify"
 )
 
-// question is one thing that a report needs. missing says that it has not been
-// told; take reads it from a turn and is false when the words do not answer.
-type question struct {
-	step    string
-	name    string // as the citizen reads it in the summary
-	ask     string
-	again   string // asked when the words did not answer
-	choices []bot.Choice
-	missing func(petition.Report) bool
-	take    func(*petition.Report, *turn) bool
-	shown   func(petition.Report) string
-	clear   func(*petition.Report)
+// complaintForm takes a complaint.
+func complaintForm() form {
+	return form{
+		flow: flowComplaint, name: "投诉", questions: complaintQuestions, enrich: (*Chat).enrich,
+		filed: func(r petition.Report) string {
+			text := "我们会转给承办单位处理。有进展，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。"
+			if r.Anonymous {
+				text += "\n您选择了匿名，所以不会有人打电话回复您。"
+			}
+			return text
+		},
+	}
 }
 
-// questions lists them in the order in which they are asked.
-func questions() []question {
+// complaintQuestions lists them in the order in which they are asked.
+func complaintQuestions() []question {
 	return []question{
 		textQuestion("what", "情况", "请说说发生了什么，越具体越好，比如“楼下餐厅油烟很大”。", nil, func(r *petition.Report) *string { return &r.What }),
 		whereQuestion(),
@@ -99,55 +99,36 @@ func contactQuestion() question {
 	}
 }
 
-// next returns the step that a report needs now.
-func next(r petition.Report) string {
-	for _, q := range questions() {
-		if q.missing(r) {
-			return q.step
-		}
-	}
-	return stepConfirm
-}
-
-func questionOf(step string) (question, bool) {
-	all := questions()
-	i := slices.IndexFunc(all, func(q question) bool { return q.step == step })
-	if i < 0 {
-		return question{}, false
-	}
-	return all[i], true
-}
-
-// canFile refuses, in plain words, to take a report that could get lost.
-func canFile(t *turn) error {
-	if t.Stateless {
-		return bot.UserError{Text: "抱歉，系统现在没法保存，这次投诉还没有登记。请过几分钟再发一次；着急的话请直接打12345。"}
-	}
-	return nil
-}
-
 // complain opens a report with what the message tells already. A bare “我要投诉”
 // tells nothing.
 func (c *Chat) complain(ctx context.Context, t *turn) (bot.Reply, error) {
-	if err := canFile(t); err != nil {
+	f := complaintForm()
+	if err := f.canFile(t); err != nil {
 		return bot.Reply{}, err
 	}
+	other := false
 	draft, err := c.Drafts.StepDraft(ctx, t.Message.Person(), t.Message.Key, func(d *petition.Draft) error {
+		if other = f.isOther(d, t); other {
+			return nil
+		}
 		if !isCommand(t) {
 			d.Report = join(d.Report, c.Hearing.Hear(t.Text))
 		}
-		d.Step = next(d.Report)
+		d.Step = f.next(d.Report)
 		return nil
 	})
 	if err != nil {
 		return bot.Reply{}, fmt.Errorf("open draft: %w", err)
+	}
+	if other {
+		return c.waiting(t, draft), nil
 	}
 	opening := "我来帮您登记投诉，只问几个问题。（随时回“取消”就不登记）"
 	if draft.Report.Source != "" || draft.Report.Where != "" || draft.Report.When != "" {
 		opening = "您说的我记下了，再问几个问题就能登记。（随时回“取消”就不登记）"
 	}
 	t.Session.At(flowComplaint, draft.Step)
-	return bot.Say(opening).Then(ask(draft)), nil
+	return bot.Say(opening).Then(f.ask(draft)), nil
 }
 
 // join adds what was heard now to what was told before; told words win, and
@@ -184,7 +165,7 @@ func (c *Chat) resume(ctx context.Context, t *bot.Turn) error {
 	if err != nil {
 		return fmt.Errorf("look for an open draft: %w", err)
 	}
-	t.Session.At(flowComplaint, draft.Step)
+	t.Session.At(formOf(draft.Report).flow, draft.Step)
 	return nil
 }
 

@@ -24,7 +24,8 @@ func (c *Chat) confirm(ctx context.Context, t *turn) (bot.Reply, error) {
 	if slices.Contains(modifying, word) {
 		return c.reopen(ctx, t, stepModify, func(*petition.Report) {})
 	}
-	return bot.Say("请回“确认”提交，要改就回“修改”，不想投诉了就回“取消”。", bot.Pick("确认", "修改", "取消")...).In(flowComplaint, stepConfirm), nil
+	f, _ := formIn(t.Session.Flow)
+	return bot.Say("请回“确认”提交，要改就回“修改”，不想"+f.name+"了就回“取消”。", bot.Pick("确认", "修改", "取消")...).In(f.flow, stepConfirm), nil
 }
 
 // file files the report. The number is told only after it is stored.
@@ -38,26 +39,18 @@ func (c *Chat) file(ctx context.Context, t *turn) (bot.Reply, error) {
 		return bot.Reply{}, fmt.Errorf("file report: %w", err)
 	}
 	t.Session.Leave()
-	return registered(filed), nil
-}
-
-// registered tells the number.
-func registered(p petition.Petition) bot.Reply {
-	text := "登记好了，编号 " + p.Case + "，请记下。\n我们会转给承办单位处理。有进展，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。"
-	if p.Report.Anonymous {
-		text += "\n您选择了匿名，所以不会有人打电话回复您。"
-	}
-	return bot.Say(text, bot.Pick("进度")...).In(flowComplaint, "filed")
+	return formOf(filed.Report).registered(filed), nil
 }
 
 // modify opens the field that is named.
 func (c *Chat) modify(ctx context.Context, t *turn) (bot.Reply, error) {
-	for _, q := range questions() {
+	f, _ := formIn(t.Session.Flow)
+	for _, q := range f.questions() {
 		if commandWord(t.Text) == q.name {
 			return c.reopen(ctx, t, q.step, q.clear)
 		}
 	}
-	return bot.Say("请告诉我要改哪一项。", fieldChoices()...).In(flowComplaint, stepModify), nil
+	return bot.Say("请告诉我要改哪一项。", f.fieldChoices()...).In(f.flow, stepModify), nil
 }
 
 // reopen puts the draft back on a step.
@@ -70,6 +63,7 @@ func (c *Chat) reopen(ctx context.Context, t *turn, step string, change func(*pe
 	if err != nil {
 		return bot.Reply{}, fmt.Errorf("reopen draft: %w", err)
 	}
-	t.Session.At(flowComplaint, draft.Step)
-	return ask(draft), nil
+	f := formOf(draft.Report)
+	t.Session.At(f.flow, draft.Step)
+	return f.ask(draft), nil
 }

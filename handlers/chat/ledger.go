@@ -50,14 +50,34 @@ func (c *Chat) collect(ctx context.Context, t *turn) {
 	}
 }
 
-// told lists the entries' answers that a reply carries: what was told on the
-// way, and the entry that the reply names, such as the item of a verdict.
+// told lists the entries' answers that a reply carries: of each part that names
+// its entry, and of the entry that the reply names, such as the item of a
+// verdict.
 func (c *Chat) told(t *turn, reply bot.Reply) []knowledge.Answer {
-	names := func(a knowledge.Answer) bool { return a.Entry == reply.Entry }
-	if reply.Kind != knowledge.KindAnswer || reply.Entry == "" || slices.ContainsFunc(t.told, names) {
-		return t.told
+	var entries []string
+	for _, p := range reply.Parts {
+		entries = append(entries, p.Entry)
 	}
-	return append(t.told, c.Knowledge.Say(reply.Entry, t.Now))
+	if reply.Kind == knowledge.KindAnswer {
+		entries = append(entries, reply.Entry)
+	}
+	var told []knowledge.Answer
+	for i, entry := range entries {
+		if entry != "" && !slices.Contains(entries[:i], entry) {
+			told = append(told, c.answerOf(t, entry))
+		}
+	}
+	return told
+}
+
+// answerOf is what the turn was answered from an entry, or what it says today.
+func (c *Chat) answerOf(t *turn, entry string) knowledge.Answer {
+	for _, a := range append([]knowledge.Answer{t.answer}, t.more...) {
+		if a.Entry == entry {
+			return a
+		}
+	}
+	return c.Knowledge.Say(entry, t.Now)
 }
 
 // receiptFor records answers and returns their receipt, "" when there is none.

@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	person    = "wechat:gh_test:openid"
+	asker     = "wechat:gh_test:openid"
 	pm25Asked = "2021年PM2.5要控制到多少"
 )
 
@@ -43,7 +43,7 @@ func TestAnswersAreRecorded(t *testing.T) {
 	k := newTalk(t)
 	receipt := k.asks(pm25Asked)
 	kept := k.kept(receipt)
-	if len(kept) != 1 || kept[0].Person != person || kept[0].Channel != bot.ChannelWeChat ||
+	if len(kept) != 1 || kept[0].Person != asker || kept[0].Channel != bot.ChannelWeChat ||
 		kept[0].Entry != "target-2021-pm25" || kept[0].AsOf != "2026-11-23" || kept[0].Digest == "" || kept[0].Version == "" {
 		t.Errorf("kept %+v", kept)
 	}
@@ -111,6 +111,26 @@ func TestReceipts(t *testing.T) {
 		t.Errorf("another's receipt reads %q, one that does not exist %q", got, unknown)
 	}
 	k.run([]exchange{{"回执", []string{"没有回执"}}})
+}
+
+// TestTwoAnswersHaveOneReceipt: two questions in one message.
+func TestTwoAnswersHaveOneReceipt(t *testing.T) {
+	t.Parallel()
+	k := newTalk(t)
+	receipt := k.asks(pm25Asked + "？第18项任务是什么？")
+	if kept := k.kept(receipt); len(kept) != 2 {
+		t.Errorf("kept %+v", kept)
+	}
+	k.run([]exchange{
+		{"没用", []string{"谢谢"}},
+		{"回执", []string{receipt, "PM2.5浓度目标", "全民行动体系"}},
+		{receipt, []string{"33微克", "送法上门"}},
+	})
+	for _, a := range k.kept(receipt) {
+		if a.Rating != bot.RatingUseless {
+			t.Errorf("%s is rated %q", a.Entry, a.Rating)
+		}
+	}
 }
 
 // correct puts other words into the knowledge base; the talk goes on with it.

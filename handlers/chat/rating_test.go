@@ -61,7 +61,7 @@ func TestRatingInAForm(t *testing.T) {
 		{"2021年PM2.5要控制到多少？", []string{"33微克", "以前反映过"}},
 		{"没用", []string{"记下", "以前反映过", "!转人工"}},
 	})
-	told, err := k.store.LastAnswers(t.Context(), person)
+	told, err := k.store.LastAnswers(t.Context(), asker)
 	if err != nil || told[0].Rating != bot.RatingUseless {
 		t.Errorf("told %+v, error %v", told, err)
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 func inFlow(t *turn) bool {
-	return t.Session.Flow == flowComplaint || t.Session.Flow == flowEmergency || t.Session.Flow == flowEIA
+	return isFilling(t) || t.Session.Flow == flowEmergency || t.Session.Flow == flowEIA
 }
 
 // step takes a message as the answer to what was asked last.
@@ -26,15 +26,22 @@ func (c *Chat) step(ctx context.Context, t *turn) (bot.Reply, error) {
 	if t.Session.Flow == flowEIA {
 		return c.interview(ctx, t)
 	}
-	if err := canFile(t); err != nil {
+	f, _ := formIn(t.Session.Flow)
+	if err := f.canFile(t); err != nil {
 		return bot.Reply{}, err
 	}
-	if isAside(t) {
+	if said := f.remarkOn(t.Text); said != "" {
+		return c.goOn(t, bot.Say(said)), nil
+	}
+	if isAside(t) && !ownWords(t) {
 		reply, err := c.tell(ctx, t)
 		return c.goOn(t, reply), err
 	}
 	if isPuzzle(t) {
 		return c.goOn(t, bot.Say("这个我现在答不上来，登记完您可以再问我一次。")), nil
+	}
+	if complainsInBooking(t) {
+		return c.goOn(t, bot.Say("您是想投诉吗？预约还没提交：先填完，或者回“取消”，再说投诉的事。")), nil
 	}
 	steps := map[string]func(context.Context, *turn) (bot.Reply, error){
 		stepConfirm: c.confirm,
@@ -73,16 +80,21 @@ var puzzle = regexp.MustCompile(`[?？]\s*$|吗\s*$`)
 // take writes the answer into the draft and asks the next question.
 func (c *Chat) take(ctx context.Context, t *turn) (bot.Reply, error) {
 	understood := true
+	f, _ := formIn(t.Session.Flow)
 	draft, err := c.Drafts.StepDraft(ctx, t.Message.Person(), t.Message.Key, func(d *petition.Draft) error {
-		q, ok := questionOf(d.Step)
+		if d.Step == "" {
+			d.Report.Labels = f.labels
+		}
+		f = formOf(d.Report)
+		q, ok := f.questionOf(d.Step)
 		if !ok {
-			d.Step = next(d.Report)
+			d.Step = f.next(d.Report)
 			return nil
 		}
 		report := d.Report
 		if understood = q.take(&report, t); understood {
-			d.Report = c.enrich(report, q.step, t.Text)
-			d.Step = next(d.Report)
+			d.Report = f.enrich(c, report, q.step, t.Text)
+			d.Step = f.next(d.Report)
 		}
 		return nil
 	})
@@ -93,14 +105,15 @@ func (c *Chat) take(ctx context.Context, t *turn) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, fmt.Errorf("step draft: %w", err)
 	}
-	t.Session.At(flowComplaint, draft.Step)
-	if q, ok := questionOf(draft.Step); ok && !understood {
-		return bot.Say(q.again, q.choices...).In(flowComplaint, q.step), nil
+	f = formOf(draft.Report)
+	t.Session.At(f.flow, draft.Step)
+	if q, ok := f.questionOf(draft.Step); ok && !understood {
+		return bot.Say(q.again, q.choices...).In(f.flow, q.step), nil
 	}
-	return ask(draft), nil
+	return f.ask(draft), nil
 }
 
-// enrich takes from an answer what it tells beyond the question.
+// enrich takes from an answer of a complaint what it tells beyond the question.
 func (c *Chat) enrich(r petition.Report, step, words string) petition.Report {
 	heard := c.Hearing.Hear(words)
 	if step == "what" {
@@ -114,42 +127,16 @@ func (c *Chat) enrich(r petition.Report, step, words string) petition.Report {
 	return r
 }
 
-// ask puts the question of a draft's step, or shows the summary.
-func ask(d petition.Draft) bot.Reply {
-	if q, ok := questionOf(d.Step); ok {
-		return bot.Say(q.ask, q.choices...).In(flowComplaint, q.step)
-	}
-	if d.Step == stepModify {
-		return bot.Say("要改哪一项？", fieldChoices()...).In(flowComplaint, stepModify)
-	}
-	return bot.Say("请核对：\n"+summary(d.Report)+"\n没问题请回“确认”。", bot.Pick("确认", "修改", "取消")...).In(flowComplaint, stepConfirm)
-}
-
-func summary(r petition.Report) string {
-	var lines strings.Builder
-	for _, q := range questions() {
-		fmt.Fprintf(&lines, "%s：%s\n", q.name, q.shown(r))
-	}
-	return strings.TrimRight(lines.String(), "\n")
-}
-
-func fieldChoices() []bot.Choice {
-	var choices []bot.Choice
-	for _, q := range questions() {
-		choices = append(choices, bot.Choice{Text: q.name, Value: q.name})
-	}
-	return choices
-}
-
 // goOn adds the open question of an unfinished report to a reply, so that the
 // form goes on.
 func (c *Chat) goOn(t *turn, reply bot.Reply) bot.Reply {
-	if t.Session.Flow != flowComplaint {
+	f, filling := formIn(t.Session.Flow)
+	if !filling {
 		return reply
 	}
-	open := ask(petition.Draft{Step: t.Session.Step})
+	open := f.ask(petition.Draft{Step: t.Session.Step})
 	if t.Session.Step == stepConfirm {
-		open = bot.Say("刚才的投诉还没提交。", bot.Pick("确认", "修改", "取消")...).In(flowComplaint, stepConfirm)
+		open = bot.Say("刚才的"+f.name+"还没提交。", bot.Pick("确认", "修改", "取消")...).In(f.flow, stepConfirm)
 	}
 	kind, entry := reply.Kind, reply.Entry
 	reply = reply.Then(open)

@@ -39,10 +39,24 @@ func (c *Chat) start(ctx context.Context, t *turn) (bot.Reply, error) {
 }
 
 // tell answers from the knowledge base: the entry, the choices, or a refusal
-// that shows the way.
+// that shows the way. Two questions get two parts.
 func (c *Chat) tell(_ context.Context, t *turn) (bot.Reply, error) {
-	a := t.answer
-	part := bot.Part{Text: a.Text, Short: a.Short}
+	reply := bot.Reply{Parts: []bot.Part{c.part(t.answer)}, Kind: t.answer.Kind, Entry: t.answer.Entry}
+	last := t.answer
+	for _, last = range t.more {
+		reply.Parts = append(reply.Parts, c.part(last))
+	}
+	end := &reply.Parts[len(reply.Parts)-1]
+	end.Choices = append(end.Choices, c.offers(t, last)...)
+	if t.answer.Entry != "" {
+		t.Session.Entry = reply.Parts[len(reply.Parts)-1].Entry
+	}
+	return reply, nil
+}
+
+// part is one answer as it is shown.
+func (c *Chat) part(a knowledge.Answer) bot.Part {
+	part := bot.Part{Text: a.Text, Short: a.Short, Entry: a.Entry}
 	for _, cite := range a.Citations {
 		part.Citations = append(part.Citations, bot.Citation(cite))
 	}
@@ -50,16 +64,12 @@ func (c *Chat) tell(_ context.Context, t *turn) (bot.Reply, error) {
 		text, value := c.Knowledge.Choice(candidate)
 		part.Choices = append(part.Choices, bot.Choice{Text: text, Value: value})
 	}
-	t.Session.Entry = a.Entry
-	if a.Kind == knowledge.KindAnswer {
-		t.told = append(t.told, a)
-	}
-	return bot.Reply{Parts: []bot.Part{part}, Kind: a.Kind, Entry: a.Entry}, nil
+	return part
 }
 
 // human says how to reach a person.
 func (c *Chat) human(ctx context.Context, t *turn) (bot.Reply, error) {
-	t.answer = c.Knowledge.Say("service-human", t.Now)
+	t.answer, t.more = c.Knowledge.Say("service-human", t.Now), nil
 	reply, err := c.tell(ctx, t)
 	return c.goOn(t, reply.In("human", "")), err
 }

@@ -59,7 +59,7 @@ func TestAskedBackIsCollected(t *testing.T) {
 	k := newTalk(t)
 	asked := ""
 	for _, words := range []string{"投诉要多久", "水", "工厂的要求", "今年的目标", "怎么处理", "噪声标准"} {
-		if k.chat.Knowledge.Ask(words, k.now).Kind == "clarify" {
+		if k.chat.Knowledge.AskAll(words, "", k.now)[0].Kind == "clarify" {
 			asked = words
 		}
 	}

@@ -23,13 +23,13 @@ const longestAnswer = 1500
 // answer sends the citizen the officer's words.
 func (d *Desk) answer(ctx context.Context, o order) (bot.Reply, error) {
 	if o.rest == "" {
-		return bot.Say("请用文字答复，格式：\n答复 " + o.p.Case + " 内容\n内容会原样发给投诉人。"), nil
+		return bot.Say("请用文字答复，格式：\n答复 " + o.p.Case + " 内容\n内容会原样发给" + writer(o.p) + "。"), nil
 	}
 	if len(o.rest) > longestAnswer {
 		return bot.Say(fmt.Sprintf("答复太长，一条消息放不下。请控制在%d个字以内，再发一次。", longestAnswer/3)), nil
 	}
 	return d.change(ctx, o, petition.Event{Type: petition.EventAnswered, Text: o.rest},
-		"答复已保存，投诉人下次来时就会收到。")
+		"答复已保存，"+writer(o.p)+"下次来时就会收到。")
 }
 
 // transfer passes the petition to another unit, with a reason if one is given.
@@ -53,17 +53,27 @@ func (d *Desk) transfer(ctx context.Context, o order) (bot.Reply, error) {
 // view shows the matter, never the reporter.
 func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
 	r := o.p.Report
-	lines := []string{
-		o.p.Case + "：" + o.p.Status.Words(),
-		"情况：" + r.What,
-		"地点：" + r.Where,
-		"来源：" + r.Source,
-		"时间：" + r.When,
-		"以前反映：" + r.Before,
-		"转来原因：" + o.p.RouteReason,
-		"应在" + o.p.ReceiptDue.In(time.FixedZone("CST", 8*60*60)).Format("2006年1月2日") + "前告知是否受理（信访工作条例第二十三条）",
+	lines := []string{o.p.Case + "：" + o.p.Status.Words(), "情况：" + r.What, "地点：" + r.Where}
+	if r.IsBooking() {
+		lines = append(lines, "单位："+r.Source, "时间："+r.When, "转来原因："+o.p.RouteReason)
+		return bot.Say(strings.Join(lines, "\n")), nil
 	}
+	lines = append(lines,
+		"来源："+r.Source,
+		"时间："+r.When,
+		"以前反映："+r.Before,
+		"转来原因："+o.p.RouteReason,
+		"应在"+o.p.ReceiptDue.In(time.FixedZone("CST", 8*60*60)).Format("2006年1月2日")+"前告知是否受理（信访工作条例第二十三条）",
+	)
 	return bot.Say(strings.Join(lines, "\n")), nil
+}
+
+// writer names the citizen of a case.
+func writer(p petition.Petition) string {
+	if p.Report.IsBooking() {
+		return "预约人"
+	}
+	return "投诉人"
 }
 
 // change applies the event and says done, or why not.

@@ -108,7 +108,7 @@ func TestAnswersCanBeRated(t *testing.T) {
 	t.Parallel()
 	for name, wants := range map[string][]string{
 		"static/build.js":  {"['有用', '没用']", "tap.dataset.value = word", "'aria-label', '这个回答有没有用'"},
-		"static/app.js":    {"Boolean(answer.receipt) && answer.kind === 'answer' && answer.flow !== 'complaint'", "if (item.rate)"},
+		"static/app.js":    {"Boolean(answer.receipt) && answer.kind === 'answer' && !['complaint', 'booking'].includes(answer.flow)", "if (item.rate)"},
 		"static/style.css": {".rate {"},
 	} {
 		for _, want := range wants {

@@ -6,13 +6,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"suihuan/knowledge/text"
 )
 
 func TestGroups(t *testing.T) {
 	t.Parallel()
-	a := text.NewAnalyser()
+	a := cutter()
 	for _, tt := range []struct {
 		name  string
 		texts []string
@@ -47,7 +45,7 @@ func TestGroups(t *testing.T) {
 // Every text is in one group, and the same texts give the same groups.
 func TestGroupsLoseNothing(t *testing.T) {
 	t.Parallel()
-	a := text.NewAnalyser()
+	a := cutter()
 	var texts []string
 	for i, about := range strings.Fields("社保 公积金 驾照 停车位 充电桩 物业费 营业执照 天气") {
 		for n, how := range strings.Fields("怎么办 点办 多少钱 在哪里办 可以退吗") {
@@ -69,7 +67,7 @@ func TestGroupsLoseNothing(t *testing.T) {
 }
 
 func BenchmarkGroups(b *testing.B) {
-	a := text.NewAnalyser()
+	a := cutter()
 	var texts []string
 	for i := range 5000 {
 		about := rune(0x4e00 + i%211)

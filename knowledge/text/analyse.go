@@ -11,7 +11,8 @@ import (
 // Terms is a text cut for comparison. Grams are the one- and two-character
 // n-grams of its Han runs and its whole Latin words and numbers; Sounds are
 // the two-syllable n-grams of its folded toneless pinyin. Latin says that the
-// whole text is pinyin syllables, so only Sounds carry it.
+// whole text is pinyin syllables, so only Sounds carry it. The concepts that an
+// analyser knows stand among the Grams.
 type Terms struct {
 	Norm   string
 	Grams  []string
@@ -24,11 +25,14 @@ type Analyser struct {
 	*Normaliser
 	sound     map[rune]string // Han character → folded toneless syllable
 	syllables map[string]bool // every syllable as typed, without tone
+	concepts  Concepts
 }
 
-// NewAnalyser reads the tables.
-func NewAnalyser() *Analyser {
+// NewAnalyser reads the tables. concepts are words under the name of what they
+// mean; nil knows none.
+func NewAnalyser(concepts map[string][]string) *Analyser {
 	a := &Analyser{Normaliser: NewNormaliser(), sound: map[rune]string{}, syllables: map[string]bool{}}
+	a.concepts = a.newConcepts(concepts)
 	for code, readings := range pinyin.PinyinDict {
 		for i, reading := range strings.Split(readings, ",") {
 			plain := untoned(reading)
@@ -38,11 +42,18 @@ func NewAnalyser() *Analyser {
 			}
 		}
 	}
+	for r, syllable := range readHere {
+		a.sound[r] = syllable
+	}
 	for _, interjection := range []string{"m", "n", "ng", "hm", "hng"} {
 		delete(a.syllables, interjection)
 	}
 	return a
 }
+
+// readHere are the readings of characters that stand for places of ours: 佛山,
+// 番禺, 河涌.
+var readHere = map[rune]string{'佛': "fo", '番': "pan", '涌': "cong"}
 
 // thinText is the length in characters up to which the sound of a text says
 // nothing: every pair of syllables is that of many words.
@@ -71,6 +82,7 @@ func (a *Analyser) Analyse(s string) Terms {
 		}
 	}
 	t.Sounds = append(t.Sounds, pairs(typed)...)
+	t.Grams = append(t.Grams, a.concepts.in(t.Norm)...)
 	return t
 }
 

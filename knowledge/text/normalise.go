@@ -91,13 +91,18 @@ func (n *Normaliser) Simplify(s string) string {
 // words, one notation for substances, and polite padding taken off the edges.
 // A text of padding alone comes back empty.
 func (n *Normaliser) Normalise(s string) string {
+	return trimPadding(strings.TrimFunc(n.rewrite(s), notWord))
+}
+
+// rewrite is Normalise but for the edges.
+func (n *Normaliser) rewrite(s string) string {
 	s = protect.Replace(n.Simplify(s))
 	s = n.cantonese.Replace(s)
 	s = unprotect.Replace(s)
 	for _, r := range n.notation {
 		s = r.apply(s)
 	}
-	return trimPadding(strings.TrimFunc(s, notWord))
+	return s
 }
 
 func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '%' }

@@ -30,7 +30,8 @@ const longestSyllable = 6
 
 // spelled cuts a text of Latin letters into pinyin syllables. Figures and
 // spaces only separate. It is false when a part cannot be cut, or when there
-// are fewer than three syllables: shorter texts are more often English.
+// are fewer than three different syllables: shorter texts are more often
+// English, and lalala is nothing.
 func (a *Analyser) spelled(s string) ([]string, bool) {
 	var all []string
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
@@ -45,7 +46,11 @@ func (a *Analyser) spelled(s string) ([]string, bool) {
 		}
 		all = append(all, syllables...)
 	}
-	return all, len(all) >= 3
+	different := map[string]bool{}
+	for _, s := range all {
+		different[s] = true
+	}
+	return all, len(different) >= 3
 }
 
 // cutWord finds the cut with the fewest syllables and folds them; nil when the

@@ -64,9 +64,9 @@ func FindReference(norm string) (Reference, bool) {
 		}
 		n := 1
 		if m[2] >= 0 {
-			n = parseNumeral(norm[m[2]:m[3]])
+			n = ParseNumeral(norm[m[2]:m[3]])
 		}
-		if n == 0 {
+		if n == 0 && strings.Trim(norm[max(m[2], 0):max(m[3], 0)], "0零〇") != "" {
 			continue
 		}
 		if f.backward {
@@ -78,7 +78,7 @@ func FindReference(norm string) (Reference, bool) {
 }
 
 // frame is what surrounds a reference without asking for anything else.
-var frame = regexp.MustCompile(`2021年?|21年|广州市?|生态环境局?|环保局|你们|工作要点|要点|任务|工作|计划|规划|里面|入面|里|中|的|这|那|内容|具体|全文|原文|是|讲|说|写|有|包括|包含|指|告诉我|给我|看看?|查下?|下|一下|到底|究竟|什么|哪些|啥|几|多少|吗|呢|了|怎么|关于|要|做|干|来着|东西|想|知道|列|我|名录|环评|目录|分类|管理|建设项目|环境影响评价|第|那|版|一条|怎么写|项目|项|什么样|哪种|renwu|neirong|shenme|shi|jiang|le|de|shuo|yaodian|gongzuo|完成了?没?有?|情况|落实|做到`)
+var frame = regexp.MustCompile(`(?:有?没有)?(?:完成|落实|做到|做完|实现|兑现)了?没?有?|2021年?|21年|广州市?|生态环境局?|环保局|你们|工作要点|要点|任务|工作|计划|规划|里面|入面|里|中|的|这|那|内容|具体|全文|原文|是|讲|说|写|有|包括|包含|指|告诉我|给我|看看?|查下?|下|一下|到底|究竟|什么|哪些|啥|几|多少|吗|呢|了|怎么|关于|要|做|干|来着|东西|想|知道|列|我|名录|环评|目录|分类|管理|建设项目|环境影响评价|第|那|版|一条|怎么写|项目|项|什么样|哪种|renwu|neirong|shenme|shi|jiang|le|de|shuo|yaodian|gongzuo|情况|全部|所有|哪几|哪方面|方面|属于|从|到|条|呀|啊|嗰|段|又|再|那么|还`)
 
 func isFrame(rest string) bool {
 	rest = frame.ReplaceAllString(rest, "")
@@ -89,8 +89,8 @@ var numeralValues = map[rune]int{
 	'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,
 }
 
-// parseNumeral reads 18, 十八, 二十, 廿三, 一百零二; 0 when it is no number.
-func parseNumeral(s string) int {
+// ParseNumeral reads 18, 十八, 二十, 廿三, 一百零二; 0 when it is no number.
+func ParseNumeral(s string) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n
 	}
@@ -107,4 +107,14 @@ func parseNumeral(s string) int {
 		}
 	}
 	return total + digit
+}
+
+// Numeral writes 1 to 9 as 一 to 九.
+func Numeral(n int) string {
+	for r, value := range numeralValues {
+		if value == n && r != '两' && r != '〇' {
+			return string(r)
+		}
+	}
+	return ""
 }

@@ -33,7 +33,7 @@ func TestFindReference(t *testing.T) {
 		{"《信访工作条例》第二十二条", none}, {"信访工作条例第22条", none}, {"生态环境法典第146条", none}, {"噪声污染防治法第三条", none},
 		{"《环境影响评价法》第16条", none}, {"民法典第10条", none}, {"排污许可管理条例第三十三条第二款", none}, {"第二十三条信访工作条例", more(task(23))},
 		{"第二轮督察", none}, {"第三个问题", none}, {"第一次", none}, {"三号线", none}, {"1号公告", none}, {"第五", none}, {"十八", none}, {"第18", none},
-		{"2021年", none}, {"任务2021", none}, {"第2021项", none}, {"2021年任务", none}, {"第0项", none}, {"送法上门是第几项", none}, {"", none},
+		{"2021年", none}, {"任务2021", none}, {"第2021项", none}, {"2021年任务", none}, {"送法上门是第几项", none}, {"", none},
 	}
 	n := NewNormaliser()
 	for _, tt := range tests {
@@ -44,6 +44,14 @@ func TestFindReference(t *testing.T) {
 	}
 }
 
+// TestNoughtIsNoItem finds a reference that nothing answers to.
+func TestNoughtIsNoItem(t *testing.T) {
+	t.Parallel()
+	if got, ok := FindReference(NewNormaliser().Normalise("第0条讲咩")); !ok || got.N != 0 || !got.Pure {
+		t.Errorf("got %+v, %v", got, ok)
+	}
+}
+
 func TestParseNumeral(t *testing.T) {
 	t.Parallel()
 	for say, want := range map[string]int{
@@ -51,7 +59,7 @@ func TestParseNumeral(t *testing.T) {
 		"二十": 20, "廿": 20, "廿三": 23, "卅一": 31, "三十一": 31, "九十九": 99, "一百": 100, "百": 100, "一百零二": 102,
 		"一百〇二": 102, "一百一十二": 112, "一百七十三": 173, "二百": 200, "零": 0, "〇": 0, "": 0,
 	} {
-		if got := parseNumeral(say); got != want {
+		if got := ParseNumeral(say); got != want {
 			t.Errorf("%q is read as %d, want %d", say, got, want)
 		}
 	}

@@ -179,7 +179,7 @@
   function receive(item, answer) {
     item.state = 'sent';
     // Where a form goes on behind an answer, its question is what is asked.
-    const rate = Boolean(answer.receipt) && answer.kind === 'answer' && answer.flow !== 'complaint';
+    const rate = Boolean(answer.receipt) && answer.kind === 'answer' && !['complaint', 'booking'].includes(answer.flow);
     const said = { replies: answer.replies || [], flow: answer.flow, rate };
     talk.push(said);
     const first = drawReplies(said);

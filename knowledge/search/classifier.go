@@ -1,0 +1,109 @@
+package search
+
+import (
+	"math"
+
+	"suihuan/knowledge/text"
+)
+
+// Example is a text and the class that it belongs to.
+type Example struct {
+	Class string
+	Terms text.Terms
+}
+
+// Classifier says how likely a text is of each class: multinomial logistic
+// regression over grams and sounds, trained on texts of every class. It is safe
+// for concurrent use.
+type Classifier struct {
+	features map[string]int32
+	idf      []float32
+	weights  [][]weight // feature → the classes that it speaks for or against
+	classes  []string
+}
+
+type weight struct {
+	class int32
+	value float32
+}
+
+// point is one feature of a text with its share of the text's unit vector.
+type point struct {
+	feature int32
+	value   float32
+}
+
+// soundPart is the length of the sounds' vector beside that of the grams.
+const soundPart = .5
+
+// leastShare is the probability that Shares leaves out.
+const leastShare = 1e-4
+
+// Shares returns the probability of each class for a text; classes without any
+// are left out.
+func (c *Classifier) Shares(t text.Terms) map[string]float64 {
+	shares := make([]float32, len(c.classes))
+	c.score(c.vector(t), shares)
+	softmax(shares)
+	out := map[string]float64{}
+	for class, share := range shares {
+		if share > leastShare {
+			out[c.classes[class]] = float64(share)
+		}
+	}
+	return out
+}
+
+// score writes what the features of a text say for each class.
+func (c *Classifier) score(x []point, out []float32) {
+	clear(out)
+	for _, p := range x {
+		for _, w := range c.weights[p.feature] {
+			out[w.class] += w.value * p.value
+		}
+	}
+}
+
+func softmax(p []float32) {
+	top, sum := float32(math.Inf(-1)), float32(0)
+	for _, z := range p {
+		top = max(top, z)
+	}
+	for i, z := range p {
+		p[i] = float32(math.Exp(float64(z - top)))
+		sum += p[i]
+	}
+	for i := range p {
+		p[i] /= sum
+	}
+}
+
+// vector returns the known features of a text. What is spelled in pinyin has
+// sounds alone.
+func (c *Classifier) vector(t text.Terms) []point {
+	if len(t.Grams) == 0 {
+		return c.block(t.Sounds, 1)
+	}
+	return append(c.block(t.Grams, 1), c.block(t.Sounds, soundPart)...)
+}
+
+// block is the TF-IDF vector of some features, each counted once, of a given
+// length.
+func (c *Classifier) block(names []string, length float64) []point {
+	points := make([]point, 0, len(names))
+	seen := make(map[int32]bool, len(names))
+	square := 0.0
+	for _, name := range names {
+		f, ok := c.features[name]
+		if !ok || seen[f] {
+			continue
+		}
+		seen[f] = true
+		points = append(points, point{f, c.idf[f]})
+		square += float64(c.idf[f] * c.idf[f])
+	}
+	for i := range points {
+		points[i].value *= float32(length / math.Sqrt(square))
+	}
+	return points
+}
