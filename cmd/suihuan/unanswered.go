@@ -98,10 +98,13 @@ func (o *office) answers(question string) bool {
 	return kind == knowledge.KindAnswer || kind == knowledge.KindFlow
 }
 
-// clusters puts together what asks the same. The order of the questions is that
-// of their words, whatever order the database has for them.
+// clusters puts together what asks the same. Short questions stand first, so
+// that of two as typical the plainer one is shown, whatever order the database
+// has for them.
 func (o *office) clusters(open []bot.Unanswered) []gap {
-	slices.SortStableFunc(open, func(a, b bot.Unanswered) int { return strings.Compare(a.Question, b.Question) })
+	slices.SortStableFunc(open, func(a, b bot.Unanswered) int {
+		return cmp.Or(cmp.Compare(len(a.Question), len(b.Question)), strings.Compare(a.Question, b.Question))
+	})
 	texts := make([]string, len(open))
 	for i, q := range open {
 		texts[i] = q.Question
