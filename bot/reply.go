@@ -41,6 +41,9 @@ type Reply struct {
 	Entry string `json:"entry"` // the entry that answered
 	Flow  string `json:"flow"`
 	Step  string `json:"step"`
+	// Receipt is the code of the answers that the reply carries; "" when it
+	// carries none, or they could not be recorded.
+	Receipt string `json:"receipt,omitempty"`
 }
 
 // Say returns a reply of one part with optional choices.

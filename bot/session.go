@@ -18,6 +18,7 @@ type Session struct {
 	Choices []Choice `json:"choices,omitempty"` // what the last reply offered
 	Earlier []Choice `json:"earlier,omitempty"` // what was offered before that
 	Rest    string   `json:"rest,omitempty"`    // what did not fit into the last reply
+	Receipt string   `json:"receipt,omitempty"` // the receipt of the answer that a rating now means
 
 	Memo map[string]string `json:"memo,omitempty"` // what a flow has to remember besides
 

@@ -41,6 +41,11 @@ type Answer struct {
 	Forward string `json:"-"`
 	// Near are entries that a refused question comes near to.
 	Near []string `json:"-"`
+
+	// Of an entry's answer: the day whose rules it tells, and the digest of
+	// what the entry says on that day.
+	AsOf   time.Time `json:"-"`
+	Digest string    `json:"-"`
 }
 
 // asked is a question on its way through the steps.

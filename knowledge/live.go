@@ -38,6 +38,9 @@ func (l *Live) Say(entry string, today time.Time) Answer { return l.Base().Say(e
 // Choice answers like Base.Choice.
 func (l *Live) Choice(candidate string) (text, value string) { return l.Base().Choice(candidate) }
 
+// IsQuestion answers like Base.IsQuestion.
+func (l *Live) IsQuestion(text string) bool { return l.Base().IsQuestion(text) }
+
 // Classify answers like Base.Classify.
 func (l *Live) Classify(complaint string) Class { return l.Base().Classify(complaint) }
 

@@ -67,6 +67,7 @@ func (b *Base) answer(id string, score float64, today time.Time) Answer {
 	notes := ""
 	a.Citations, notes = b.cited(version.Cite, today)
 	a = e.onlyToday(a, today.Format(time.DateOnly))
+	a.AsOf, a.Digest = today, b.digest(a, e.Quote)
 	a.Text += e.quoted() + notes
 	a.Short += notes
 	return b.traced(a, e)
@@ -134,7 +135,8 @@ func (s Source) citation(article string, today time.Time) Citation {
 	}
 }
 
-// Say returns the answer of one entry as of a day.
+// Say returns the answer of one entry as of a day. Of an entry that does not
+// exist Text and Digest are empty.
 func (b *Base) Say(id string, today time.Time) Answer {
 	a := b.answer(id, 1, today)
 	a.KB = b.Version

@@ -28,7 +28,7 @@ func (s *Store) Waiting(ctx context.Context, person string) ([]bot.Notice, error
 		err = r.Scan(&n.ID, &n.Text)
 		return n, err
 	}, `SELECT id, words FROM mailbox WHERE person = $1 AND delivered_at IS NULL
-		ORDER BY created_at, case_no, event_number LIMIT $2`, person, noticesAtOnce)
+		ORDER BY created_at, case_no, event_number, id LIMIT $2`, person, noticesAtOnce)
 	if err != nil {
 		return nil, fmt.Errorf("read mailbox: %w", err)
 	}

@@ -30,9 +30,9 @@ type DB struct {
 	SQL      *sql.DB
 	Postgres bool
 
-	read  *sql.DB // the pool to read from; on PostgreSQL the same as SQL
-	group *group  // nil on PostgreSQL, which groups commits itself
-	lock  *os.File
+	read  *sql.DB  // the pool to read from; on PostgreSQL the same as SQL
+	group *group   // nil on PostgreSQL, which groups commits itself
+	lock  *os.File // nil on PostgreSQL, and beside the service that has it
 }
 
 // Sizes of the pools. SQLite has one writer; its readers do not wait for it.
@@ -72,12 +72,9 @@ func connect(o Options) (*DB, error) {
 }
 
 func connectSQLite(dir string) (*DB, error) {
-	if dir == "" {
-		return nil, errors.New("the folder of the database is not named")
-	}
-	path, err := filepath.Abs(filepath.Join(dir, "suihuan.db"))
+	path, err := databasePath(dir)
 	if err != nil {
-		return nil, fmt.Errorf("find database folder: %w", err)
+		return nil, err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("make database folder: %w", err)
@@ -92,6 +89,18 @@ func connectSQLite(dir string) (*DB, error) {
 	}
 	db.lock = lock
 	return db, nil
+}
+
+// databasePath is where the SQLite file of a folder is.
+func databasePath(dir string) (string, error) {
+	if dir == "" {
+		return "", errors.New("the folder of the database is not named")
+	}
+	path, err := filepath.Abs(filepath.Join(dir, "suihuan.db"))
+	if err != nil {
+		return "", fmt.Errorf("find database folder: %w", err)
+	}
+	return path, nil
 }
 
 // openPools makes the file first, because SQLite would let others read it; the
@@ -134,7 +143,11 @@ func (db *DB) Close() error {
 		return db.SQL.Close()
 	}
 	db.group.wait()
-	return errors.Join(db.read.Close(), db.SQL.Close(), db.lock.Close())
+	err := errors.Join(db.read.Close(), db.SQL.Close())
+	if db.lock == nil {
+		return err
+	}
+	return errors.Join(err, db.lock.Close())
 }
 
 func sqliteDSN(path, settings string) string {

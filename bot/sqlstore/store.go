@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -24,11 +25,14 @@ type Store struct {
 	db   *DB
 	jobs Enqueuer
 	now  func() time.Time
+	// secret makes the ids of collected questions. It is nowhere else and ends
+	// with the process, so that no id leads to a message.
+	secret []byte
 }
 
 // New returns a store on an open database.
 func New(db *DB, jobs Enqueuer, now func() time.Time) *Store {
-	return &Store{db: db, jobs: jobs, now: now}
+	return &Store{db: db, jobs: jobs, now: now, secret: []byte(rand.Text())}
 }
 
 // Ready returns nil when the database answers.

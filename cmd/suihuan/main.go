@@ -46,6 +46,9 @@ func commands() []command {
 		{"eia", "judge the project of a fact sheet", assess},
 		{"rank", "run the search engine alone on any collection", rank},
 		{"explain", "say what was made of a question and why", explain},
+		{"receipt", "say which answer a receipt stands for", receipt},
+		{"recall", "list, and tell, who was given an answer that has been corrected", recall},
+		{"unanswered", "show what people asked in vain, and how they rated the answers", unanswered},
 		{"test", "run the tests that ship with the knowledge base", selfTest},
 		{"check", "check configuration, knowledge base and routing rules", check},
 		{"migrate", "bring the database up to date", migrate},
@@ -87,7 +90,7 @@ func usage(all []command, name string) string {
 	}
 	b.WriteString("usage: suihuan COMMAND [FLAGS]\n")
 	for _, c := range all {
-		fmt.Fprintf(&b, "  %-8s %s\n", c.name, c.does)
+		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.does)
 	}
 	return strings.TrimRight(b.String(), "\n")
 }

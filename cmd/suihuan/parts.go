@@ -83,7 +83,10 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 		return p, err
 	}
 	p.live = knowledge.NewLive(in.base)
-	citizens := &chat.Chat{Knowledge: p.live, Adviser: p.live, Drafts: store, Petitions: store, Repeats: store, Hearing: hearing{in.rules, p.live}}
+	citizens := &chat.Chat{
+		Knowledge: p.live, Adviser: p.live, Drafts: store, Petitions: store, Repeats: store,
+		Hearing: hearing{in.rules, p.live}, Ledger: store, Questions: store, Log: log,
+	}
 	officers := &officer.Desk{Petitions: store, Cards: store, Units: in.rules}
 	core := &bot.Core{
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),

@@ -6,6 +6,7 @@ package chat
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 	"unicode/utf8"
 
@@ -17,11 +18,13 @@ import (
 
 // Knowledge answers questions. AskAll gives one answer, or two to two questions;
 // last is the entry that answered before. Say gives one entry's answer; Choice
-// says what to show for a candidate and what is typed when it is chosen.
+// says what to show for a candidate and what is typed when it is chosen;
+// IsQuestion says that a text is more than a greeting or a slip.
 type Knowledge interface {
 	AskAll(text, last string, today time.Time) []knowledge.Answer
 	Say(entry string, today time.Time) knowledge.Answer
 	Choice(candidate string) (text, value string)
+	IsQuestion(text string) bool
 }
 
 // Adviser judges projects by one item of the EIA catalogue.
@@ -60,6 +63,21 @@ type Hearing interface {
 	Unit(id string) (petition.Unit, bool)
 }
 
+// Ledger keeps which answers people were given. RecordAnswers returns the
+// receipt; the others are bot.ErrNotFound for what is not the person's.
+type Ledger interface {
+	RecordAnswers(ctx context.Context, key string, given []bot.Answered) (receipt string, err error)
+	AnswersOf(ctx context.Context, person, receipt string) ([]bot.Answered, error)
+	LastAnswers(ctx context.Context, person string) ([]bot.Answered, error)
+	Rate(ctx context.Context, person, receipt string, r bot.Rating) error
+}
+
+// Questions keeps what could not be answered. A repeated key changes nothing,
+// and leads from no question back to its message.
+type Questions interface {
+	CollectQuestion(ctx context.Context, key string, q bot.Unanswered) error
+}
+
 // Chat answers citizens. All fields are required.
 type Chat struct {
 	Knowledge Knowledge
@@ -68,6 +86,9 @@ type Chat struct {
 	Petitions Petitions
 	Repeats   Repeats
 	Hearing   Hearing
+	Ledger    Ledger
+	Questions Questions
+	Log       *slog.Logger
 }
 
 // turn is one message with what was found out about it on the way.
@@ -92,6 +113,8 @@ func (c *Chat) abilities() []ability {
 		{isTooLong, c.tooLong},
 		{isEmergency, c.emergency},
 		{isCommand, c.command},
+		{isReceipt, c.receipt},
+		{isRating, c.rate},
 		{inFlow, c.step},
 		{wantsBooking, c.book},
 		{describesProject, c.assess},
@@ -122,7 +145,7 @@ func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 	}
 	for _, a := range c.abilities() {
 		if a.hears(heard) {
-			return a.serve(ctx, heard)
+			return c.served(ctx, heard, a)
 		}
 	}
 	return bot.Reply{}, nil

@@ -1,12 +1,10 @@
 package chat
 
 import (
-	"context"
-	"database/sql"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -16,27 +14,6 @@ import (
 	"suihuan/knowledge"
 )
 
-// noJobs takes jobs and forgets them: what follows a filing is not this
-// package's.
-type noJobs struct{}
-
-func (noJobs) Enqueue(context.Context, *sql.Tx, petition.JobKind, string) error { return nil }
-
-// embedded loads the knowledge base once for all talks.
-var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
-
-// hearing hears what a report is about as the program does.
-type hearing struct {
-	petition.Rules
-	base *knowledge.Base
-}
-
-func (h hearing) Hear(words string) petition.Report {
-	r := h.Rules.Hear(words)
-	r.Labels = h.base.Classify(words).Labels
-	return r
-}
-
 // talk is one citizen's conversation with the real store and knowledge base.
 type talk struct {
 	t       *testing.T
@@ -45,7 +22,10 @@ type talk struct {
 	session bot.Session
 	now     time.Time
 	sent    int
+	last    bot.Reply
+	sender  string
 	down    bool // the session store does not answer
+	log     strings.Builder
 }
 
 func newTalk(t *testing.T) *talk {
@@ -67,9 +47,9 @@ func newTalk(t *testing.T) *talk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	k := &talk{t: t, now: time.Date(2026, 11, 23, 22, 0, 0, 0, time.UTC)}
+	k := &talk{t: t, now: time.Date(2026, 11, 23, 22, 0, 0, 0, guangzhou), sender: "openid"}
 	k.store = sqlstore.New(db, noJobs{}, func() time.Time { return k.now })
-	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Petitions: k.store, Repeats: k.store, Hearing: hearing{rules, base}}
+	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Petitions: k.store, Repeats: k.store, Hearing: hearing{rules, base}, Ledger: k.store, Questions: k.store, Log: slog.New(slog.NewTextHandler(&k.log, nil))}
 	return k
 }
 
@@ -77,7 +57,7 @@ func newTalk(t *testing.T) *talk {
 func (k *talk) hear(m bot.Message) string {
 	k.t.Helper()
 	k.sent++
-	m.Channel, m.Account, m.Sender, m.At = bot.ChannelWeChat, "gh_test", "openid", k.now
+	m.Channel, m.Account, m.Sender, m.At = bot.ChannelWeChat, "gh_test", k.sender, k.now
 	if m.Key == "" {
 		m.Key = fmt.Sprint("key-", k.sent)
 	}
@@ -87,6 +67,7 @@ func (k *talk) hear(m bot.Message) string {
 	if err != nil {
 		return bot.UserText(err)
 	}
+	k.last = reply
 	if len(reply.Parts) > 0 {
 		k.session.Offer(reply.Parts[len(reply.Parts)-1].Choices)
 		k.session.Rest, k.session.Touched = "", k.now

@@ -102,6 +102,23 @@ func TestEveryStatusHasItsBadge(t *testing.T) {
 	}
 }
 
+// Only an answer that was recorded can be rated, and not in the middle of a
+// form.
+func TestAnswersCanBeRated(t *testing.T) {
+	t.Parallel()
+	for name, wants := range map[string][]string{
+		"static/build.js":  {"['有用', '没用']", "tap.dataset.value = word", "'aria-label', '这个回答有没有用'"},
+		"static/app.js":    {"Boolean(answer.receipt) && answer.kind === 'answer' && !['complaint', 'booking'].includes(answer.flow)", "if (item.rate)"},
+		"static/style.css": {".rate {"},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(source(t, name), want) {
+				t.Errorf("%s has no %s", name, want)
+			}
+		}
+	}
+}
+
 func TestNoFileOfAnotherHost(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"static/style.css", "static/vendor/weui/weui.min.css"} {

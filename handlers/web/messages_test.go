@@ -175,6 +175,8 @@ func TestReplies(t *testing.T) {
 		{"nothing", bot.Reply{}, `{"replies":[],"kind":"","entry":"","flow":"","step":""}`},
 		{"a step", bot.Say("在哪里？").In("complaint", "where"),
 			`{"replies":[{"text":"在哪里？","choices":[],"citations":[]}],"kind":"flow","entry":"","flow":"complaint","step":"where"}`},
+		{"a receipt", bot.Reply{Kind: "answer", Entry: "plan-2021", Receipt: "K7PQR2M4X9"},
+			`{"replies":[],"kind":"answer","entry":"plan-2021","flow":"","step":"","receipt":"K7PQR2M4X9"}`},
 		{"an answer", bot.Reply{Parts: []bot.Part{full}, Kind: "answer", Entry: "plan-2021"},
 			`{"replies":[{"text":"\u003c答\u003e","choices":[{"text":"是","value":"是"}],"citations":[{"title":"甲","number":"","article":"","url":"","issued":"","effective":"","expires":"","status":"repealed"}]}],"kind":"answer","entry":"plan-2021","flow":"","step":""}`},
 	}

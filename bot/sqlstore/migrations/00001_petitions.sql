@@ -56,15 +56,18 @@ CREATE TABLE events (
     PRIMARY KEY (case_no, number)
 );
 
--- delivered_at is NULL until a channel has confirmed the notice.
+-- A notice is about an event of a petition, or about an entry whose answer has
+-- been corrected. delivered_at is NULL until a channel has confirmed it.
 CREATE TABLE mailbox (
     id           TEXT   NOT NULL PRIMARY KEY,
     person       TEXT   NOT NULL,
-    case_no      TEXT   NOT NULL REFERENCES petitions (case_no),
-    event_number BIGINT NOT NULL,
+    case_no      TEXT   REFERENCES petitions (case_no),
+    event_number BIGINT,
+    entry        TEXT,
     words        TEXT   NOT NULL,
     created_at   BIGINT NOT NULL,
-    delivered_at BIGINT
+    delivered_at BIGINT,
+    CHECK ((case_no IS NULL) <> (entry IS NULL))
 );
 CREATE INDEX mailbox_waiting ON mailbox (person, created_at) WHERE delivered_at IS NULL;
 

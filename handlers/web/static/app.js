@@ -1,7 +1,7 @@
 'use strict';
 // The chat page: what is said, in which order it is sent, and what is kept.
 (() => {
-  const { el, button, row, choices, part } = build;
+  const { el, button, row, choices, part, rating } = build;
   const LOST = '没有发出去，可能是网络不通。';
   const BROKEN = '没有发出去，系统暂时没有反应，请稍后再试。';
   const REFUSED = '这条没能收下，请改一改再发。';
@@ -56,6 +56,7 @@
   function drawReplies(item) {
     drop('.choices');
     const made = item.replies.map((said) => part(said, item.flow === 'emergency'));
+    if (item.rate) made.at(-1)?.append(rating());
     log.append(...made);
     return made[0];
   }
@@ -177,7 +178,9 @@
 
   function receive(item, answer) {
     item.state = 'sent';
-    const said = { replies: answer.replies || [], flow: answer.flow };
+    // Where a form goes on behind an answer, its question is what is asked.
+    const rate = Boolean(answer.receipt) && answer.kind === 'answer' && !['complaint', 'booking'].includes(answer.flow);
+    const said = { replies: answer.replies || [], flow: answer.flow, rate };
     talk.push(said);
     const first = drawReplies(said);
     if (first) show(first);

@@ -75,5 +75,16 @@ const build = (() => {
     return made;
   }
 
-  return { el, button, row, choices, part };
+  // rating asks whether an answer helped, in words that may as well be typed.
+  function rating() {
+    const made = choices(['有用', '没用'].map((word) => {
+      const tap = button('rate', word);
+      tap.dataset.value = word;
+      return tap;
+    }));
+    made.setAttribute('aria-label', '这个回答有没有用');
+    return made;
+  }
+
+  return { el, button, row, choices, part, rating };
 })();
