@@ -21,7 +21,7 @@ const (
 // rules say so too. A missed alarm costs more than a false one, which a person
 // reads at once.
 const (
-	sureOfAlarm = .25
+	sureOfAlarm = .2
 	ruledAlarm  = .1
 )
 

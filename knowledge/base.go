@@ -32,6 +32,7 @@ type Base struct {
 	background  *search.Index
 	classifier  *search.Classifier // of what is ours and what is not
 	labels      *search.Index
+	labeller    *search.Classifier // of complaints
 	labelled    map[string]Label
 	calibration calibration
 	emergency   emergency
@@ -101,9 +102,10 @@ func (b *Base) fill() {
 		b.labelled[l.ID] = l
 	}
 	var learning sync.WaitGroup
+	labels := labelDocs(b.content.Labels)
 	learning.Go(func() { b.alarm = b.learnAlarm(docs, foreign) })
 	learning.Go(func() { b.classifier = search.Train(examples(b.analyser, docs, foreign)) })
-	b.labels = search.Build(b.analyser, labelDocs(b.content.Labels))
+	b.labels, b.labeller = search.Build(b.analyser, labels), search.Train(examples(b.analyser, labels, nil))
 	b.index = search.Build(b.analyser, docs)
 	b.background = search.Build(b.analyser, foreign)
 	learning.Wait()

@@ -95,7 +95,7 @@ const referenceGain = .3
 // hits searches, adds what the classifier says, and raises the entry whose
 // number the text names.
 func (b *Base) hits(q asked, shares map[string]float64) []search.Hit {
-	found := gain(find(b.index, q, wide), shares)
+	found := gain(find(b.index, q, wide), shares, classGain)
 	b.fit(found, q)
 	hits := b.lean(found, q.terms.Norm)
 	ref, ok := text.FindReference(q.terms.Norm)

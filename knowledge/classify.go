@@ -45,7 +45,7 @@ type Class struct {
 // Scores from which a label counts: the first by itself, the next by its share
 // of the first.
 const (
-	sureOfLabel = .10
+	sureOfLabel = .15
 	alsoOfLabel = .8
 	saidOfLabel = .5 // where its own words are said
 	mostLabels  = 3
@@ -59,7 +59,7 @@ func (b *Base) Classify(complaint string) Class {
 	c := Class{Labels: []string{}, Remit: remitUnclear, Missing: []string{}}
 	q := b.asked(complaint, time.Time{})
 	simplified := b.analyser.Simplify(complaint)
-	hits := b.spokenFor(find(b.labels, q, len(b.labelled)), simplified)
+	hits := b.spokenFor(gain(find(b.labels, q, len(b.labelled)), b.labeller.Shares(q.terms), labelGain), simplified)
 	for _, h := range hits {
 		also := alsoOfLabel
 		if b.labelled[h.ID].said(simplified) {
@@ -88,6 +88,9 @@ func (b *Base) HasLabel(id string) bool {
 	_, ok := b.labelled[id]
 	return ok
 }
+
+// labelGain is what a label gains that the classifier is sure of.
+const labelGain = .1
 
 // wordGain is what a word that speaks for a label adds to its score.
 const wordGain = .08

@@ -110,12 +110,8 @@ var (
 	light = regexp.MustCompile(`多久|多长时间|几天|几日|什么时候|几时|期限|多少|罚|怎么|点样|谁|哪里|哪个|要|内|做|完|办|弄|搞|批|有|是|的|了|会|得|一般|最多|最长|最快|通常|大概|到底|究竟|呢|吗|约|钱|收|才|能|可以|行`)
 )
 
-// longestAttribute is the length of such a question, and of what it may name, in
-// characters.
-const (
-	longestAttribute = 12
-	longestName      = 1
-)
+// longestAttribute is the length of such a question, in characters.
+const longestAttribute = 12
 
 // pointed answers a text that points at the last answer: 这个到什么时候.
 func (b *Base) pointed(f follow) (Answer, bool) {
@@ -134,7 +130,10 @@ func (b *Base) attribute(f follow) (Answer, bool) {
 	if utf8.RuneCountInString(f.bare) > longestAttribute || !attributeForm.MatchString(f.bare) || f.alone.Kind == KindFlow || b.elsewhere(f.asked) {
 		return Answer{}, false
 	}
-	nameless := utf8.RuneCountInString(light.ReplaceAllString(f.bare, "")) <= longestName
+	nameless := light.ReplaceAllString(f.bare, "") == ""
+	if !nameless && f.alone.Kind != KindAnswer {
+		return Answer{}, false
+	}
 	if f.alone.Kind == KindAnswer && (b.alike(f.alone.Entry, f.last) || !nameless && f.alone.Score >= surely) {
 		return Answer{}, false
 	}

@@ -39,16 +39,16 @@ const foreignPrefix = "foreign:"
 // classGain is what an entry gains that the classifier is sure of.
 const classGain = .2
 
-// gain adds to the hits what the classifier says.
-func gain(hits []search.Hit, shares map[string]float64) []search.Hit {
+// gain adds to the hits what a classifier says, by a weight.
+func gain(hits []search.Hit, shares map[string]float64, weight float64) []search.Hit {
 	known := make(map[string]bool, len(hits))
 	for i, h := range hits {
 		known[h.ID] = true
-		hits[i].Score += classGain * shares[h.ID]
+		hits[i].Score += weight * shares[h.ID]
 	}
 	for class, share := range shares {
 		if !known[class] && !strings.HasPrefix(class, foreignPrefix) {
-			hits = append(hits, search.Hit{ID: class, Score: classGain * share})
+			hits = append(hits, search.Hit{ID: class, Score: weight * share})
 		}
 	}
 	return hits

@@ -22,14 +22,17 @@ func (c *Chat) commands() map[string]func(context.Context, *turn) (bot.Reply, er
 	}
 }
 
-// isCommand hears a command word, or a case number that is all there is.
+// caseTalk is the length of a text that is about the case number in it, in bytes.
+const caseTalk = 40
+
+// isCommand hears a command word, or a case number with hardly a word beside it.
 func isCommand(t *turn) bool {
 	word := commandWord(t.Text)
 	if _, ok := (*Chat)(nil).commands()[word]; ok {
 		return true
 	}
 	_, isCase := petition.FindCaseNumber(word)
-	return isCase && len(word) < 20
+	return isCase && len(word) < caseTalk
 }
 
 func commandWord(text string) string {

@@ -25,6 +25,7 @@ type Classifier struct {
 type weight struct {
 	class int32
 	value float32
+	lag   float32 // in training: what the value owes to the steps before it was there
 }
 
 // point is one feature of a text with its share of the text's unit vector.

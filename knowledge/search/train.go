@@ -71,31 +71,45 @@ func (c *Classifier) descend(points [][]point, targets []int32) {
 	random := rand.New(rand.NewPCG(1, 2)) // the order is mixed, and always in the same way
 	shares := make([]float32, len(c.classes))
 	step := float32(firstStep)
+	steps := float32(0)
 	for range rounds {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
+			steps++
 			c.score(points[i], shares)
 			softmax(shares)
 			shares[targets[i]]--
 			for class, miss := range shares {
 				if max(miss, -miss) > leastError {
-					c.move(points[i], int32(class), -step*miss)
+					c.move(points[i], int32(class), -step*miss, steps)
 				}
 			}
 		}
 		step *= stepShare
 	}
+	c.average(steps)
+}
+
+// average gives each weight its mean over all steps, which is steadier than its
+// last value.
+func (c *Classifier) average(steps float32) {
+	for _, row := range c.weights {
+		for i := range row {
+			row[i].value -= row[i].lag / steps
+		}
+	}
 }
 
 // move adds a text to the weights of a class.
-func (c *Classifier) move(x []point, class int32, by float32) {
+func (c *Classifier) move(x []point, class int32, by, at float32) {
 	for _, p := range x {
 		row := c.weights[p.feature]
 		i := slices.IndexFunc(row, func(w weight) bool { return w.class == class })
 		if i < 0 {
-			c.weights[p.feature] = append(row, weight{class, by * p.value})
+			c.weights[p.feature] = append(row, weight{class, by * p.value, by * p.value * at})
 			continue
 		}
 		row[i].value += by * p.value
+		row[i].lag += by * p.value * at
 	}
 }
