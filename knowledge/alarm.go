@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"slices"
-	"time"
 	"unicode/utf8"
 
 	"suihuan/knowledge/search"
@@ -61,27 +60,33 @@ func (b *Base) alarmTerms(raw string, t text.Terms) text.Terms {
 	return t
 }
 
-// learnAlarm trains the alarm on its examples; everything else that people ask
-// is harmless.
-func (b *Base) learnAlarm(docs, foreign []search.Doc) *search.Classifier {
+// learnAlarm trains the alarm on its examples; what people ask otherwise is
+// harmless.
+func (b *Base) learnAlarm(others []string) *search.Classifier {
 	var all []search.Example
 	add := func(class string, phrases []string) {
 		for _, p := range phrases {
-			q := b.asked(p, time.Time{})
-			all = append(all, search.Example{Class: class, Terms: b.alarmTerms(p, q.terms)})
+			all = append(all, search.Example{Class: class, Terms: b.alarmTerms(p, b.analyser.Analyse(p))})
 		}
 	}
-	for _, p := range b.content.Emergency.Examples.No {
-		b.alarms[b.analyser.Normalise(p)] = false
-	}
-	for _, p := range b.content.Emergency.Examples.Yes {
-		b.alarms[b.analyser.Normalise(p)] = true
+	examples := b.content.Emergency.Examples
+	for class, list := range map[bool][]string{false: examples.No, true: examples.Yes} {
+		for _, p := range list {
+			b.alarms[b.analyser.Normalise(p)] = class
+		}
 	}
 	delete(b.alarms, "")
-	add(alarming, b.phrases(flowPrefix+emergencyFlow, b.content.Emergency.Examples.Yes))
-	add(harmless, b.content.Emergency.Examples.No)
-	for _, d := range slices.Concat(docs, foreign, labelDocs(b.content.Labels)) {
-		add(harmless, d.Phrases)
-	}
+	add(alarming, b.phrases(flowPrefix+emergencyFlow, examples.Yes))
+	add(harmless, examples.No)
+	add(harmless, others)
 	return search.Train(all)
+}
+
+// phrasesOf lists the phrases of documents.
+func phrasesOf(docs ...[]search.Doc) []string {
+	var all []string
+	for _, d := range slices.Concat(docs...) {
+		all = append(all, d.Phrases...)
+	}
+	return all
 }

@@ -71,6 +71,10 @@ func Load(folder fs.FS) (*Base, error) {
 	return b, nil
 }
 
+// Shipped is the base of the embedded content. It is built once: it cannot
+// change while the program runs.
+var Shipped = sync.OnceValues(func() (*Base, error) { return Load(Embedded()) })
+
 // fill builds the maps, the indexes and the classifier.
 func (b *Base) fill() {
 	b.emergency = b.content.Emergency.prepared(b.analyser)
@@ -103,7 +107,7 @@ func (b *Base) fill() {
 	}
 	var learning sync.WaitGroup
 	labels := labelDocs(b.content.Labels)
-	learning.Go(func() { b.alarm = b.learnAlarm(docs, foreign) })
+	learning.Go(func() { b.alarm = b.learnAlarm(phrasesOf(docs, foreign, labels)) })
 	learning.Go(func() { b.classifier = search.Train(examples(b.analyser, docs, foreign)) })
 	b.labels, b.labeller = search.Build(b.analyser, labels), search.Train(examples(b.analyser, labels, nil))
 	b.index = search.Build(b.analyser, docs)

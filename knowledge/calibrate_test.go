@@ -7,7 +7,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -45,12 +44,9 @@ func readQuestions(t testing.TB, path string) []question {
 	return questions
 }
 
-// embeddedBase loads the embedded content once for all tests.
-var embeddedBase = sync.OnceValues(func() (*Base, error) { return Load(Embedded()) })
-
 func loadEmbedded(t testing.TB) *Base {
 	t.Helper()
-	b, err := embeddedBase()
+	b, err := Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"suihuan/knowledge/text"
 )
@@ -15,6 +16,8 @@ type emergency struct {
 	Triggers []trigger         `yaml:"triggers"`
 	Guards   []string          `yaml:"guards"`
 	Examples emergencyExamples `yaml:"examples"`
+
+	dangers, alike wordLists // of triggers and guards, once prepared
 }
 
 type trigger struct {
@@ -38,7 +41,7 @@ func (e emergency) merge(other emergency) emergency {
 
 // prepared returns the lists in the form in which texts are compared.
 func (e emergency) prepared(a *text.Analyser) emergency {
-	ready := emergency{Examples: e.Examples}
+	ready := emergency{Examples: e.Examples, dangers: wordLists{}, alike: wordLists{}}
 	for _, t := range e.Triggers {
 		one := trigger{}
 		for _, w := range t.Words {
@@ -47,13 +50,14 @@ func (e emergency) prepared(a *text.Analyser) emergency {
 			one.sounds = append(one.sounds, a.Sounds(word))
 		}
 		ready.Triggers = append(ready.Triggers, one)
+		ready.dangers.add(one.Words)
 	}
 	for _, g := range e.Guards {
 		var words []string
 		for w := range strings.FieldsSeq(g) {
 			words = append(words, squash(a.Simplify(w)))
 		}
-		ready.Guards = append(ready.Guards, strings.Join(words, " "))
+		ready.alike.add(words)
 	}
 	return ready
 }
@@ -72,13 +76,34 @@ func squash(s string) string {
 // triggered says that the words of a danger stand in a text: squashed is its
 // letters and figures in simplified form, sounds its pairs of syllables.
 func (e emergency) triggered(squashed string, sounds map[string]bool) bool {
+	if len(sounds) == 0 {
+		return e.dangers.anyIn(squashed)
+	}
 	return slices.ContainsFunc(e.Triggers, func(t trigger) bool { return t.in(squashed, sounds) })
 }
 
 // guarded says that the words of a look-alike stand in a squashed text. A guard
 // of several words wants all of them.
-func (e emergency) guarded(squashed string) bool {
-	return slices.ContainsFunc(e.Guards, func(g string) bool { return holds(squashed, g) })
+func (e emergency) guarded(squashed string) bool { return e.alike.anyIn(squashed) }
+
+// wordLists are lists of words under the first character of their first word.
+type wordLists map[rune][][]string
+
+func (l wordLists) add(words []string) {
+	first, _ := utf8.DecodeRuneInString(words[0])
+	l[first] = append(l[first], words)
+}
+
+// anyIn says that all words of some list stand in a text.
+func (l wordLists) anyIn(text string) bool {
+	for _, r := range text {
+		for _, words := range l[r] {
+			if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // in says that every word stands in the text, as it is or by its sound.

@@ -61,7 +61,7 @@ func version(_ context.Context, args, _ []string, io streams) error {
 	if err := flags("version", io).Parse(args); err != nil {
 		return invalid{err}
 	}
-	base, err := knowledge.Load(knowledge.Embedded())
+	base, err := knowledge.Shipped()
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ type installation struct {
 func install(path string, environ []string) (installation, error) {
 	cfg, err := config.Load(path, environ, os.ReadFile)
 	faults := []error{about("configuration", err)}
-	base, err := knowledge.Load(contentOf(cfg))
+	base, err := baseOf(cfg)
 	faults = append(faults, about("knowledge base", inFolder(cfg.Content, err)))
 	rules, err := rulesOf(cfg)
 	faults = append(faults, about("routing rules", errors.Join(err, unknownLabels(rules, base))))
@@ -73,6 +73,13 @@ func about(what string, err error) error {
 		return nil
 	}
 	return fmt.Errorf("%s:\n%w", what, err)
+}
+
+func baseOf(cfg config.Config) (*knowledge.Base, error) {
+	if cfg.Content == "" {
+		return knowledge.Shipped()
+	}
+	return knowledge.Load(contentOf(cfg))
 }
 
 func contentOf(cfg config.Config) fs.FS {

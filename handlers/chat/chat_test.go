@@ -30,7 +30,7 @@ type talk struct {
 
 func newTalk(t *testing.T) *talk {
 	t.Helper()
-	base, err := embedded()
+	base, err := knowledge.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package chat
 import (
 	"context"
 	"database/sql"
-	"sync"
 
 	"suihuan/bot/petition"
 	"suihuan/knowledge"
@@ -14,9 +13,6 @@ import (
 type noJobs struct{}
 
 func (noJobs) Enqueue(context.Context, *sql.Tx, petition.JobKind, string) error { return nil }
-
-// embedded loads the knowledge base once for all talks.
-var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
 
 // hearing hears what a report is about as the program does.
 type hearing struct {

@@ -4,18 +4,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"suihuan/knowledge"
 )
 
-var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
-
 func TestAssess(t *testing.T) {
 	t.Parallel()
-	base, err := embedded()
+	base, err := knowledge.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +47,7 @@ func TestAssess(t *testing.T) {
 
 func TestAssessIsLimited(t *testing.T) {
 	t.Parallel()
-	base, err := embedded()
+	base, err := knowledge.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -107,17 +107,23 @@ func (n *Normaliser) rewrite(s string) string {
 
 func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '%' }
 
+// endsWhole says that what looks like padding is a part of a word.
+func endsWhole(s string) bool {
+	return slices.ContainsFunc(whole, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
 func trimPadding(s string) string {
 	for {
 		before := s
 		for _, p := range leading {
-			s = strings.TrimFunc(strings.TrimPrefix(s, p), notWord)
+			if rest, ok := strings.CutPrefix(s, p); ok {
+				s = strings.TrimFunc(rest, notWord)
+			}
 		}
 		for _, p := range trailing {
-			if slices.ContainsFunc(whole, func(w string) bool { return strings.HasSuffix(s, w) }) {
-				break
+			if rest, ok := strings.CutSuffix(s, p); ok && !endsWhole(s) {
+				s = strings.TrimFunc(rest, notWord)
 			}
-			s = strings.TrimFunc(strings.TrimSuffix(s, p), notWord)
 		}
 		if s == before {
 			return s
