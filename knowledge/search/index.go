@@ -86,11 +86,11 @@ func (ix *Index) look(q text.Terms, d *desk) {
 // read walks one side of the index.
 func (ix *Index) read(s *side, grams []string, on *leaf, d *desk) {
 	known, total := s.words.plan(grams)
-	for _, doc := range s.docs.walk(known, total, &on.docs) {
+	for _, doc := range s.docs.walk(known, total, docEffort, &on.docs) {
 		d.note(doc)
 		on.near[doc] = max(on.near[doc], on.docs.cosine[doc])
 	}
-	for _, line := range s.lines.walk(known, total, &on.lines) {
+	for _, line := range s.lines.walk(known, total, lineEffort, &on.lines) {
 		doc := ix.docOf[line]
 		d.note(doc)
 		on.near[doc] = max(on.near[doc], on.lines.cosine[line])

@@ -6,11 +6,14 @@ import (
 	"slices"
 )
 
-// What one question may cost: postings that are walked in full, the rarest
-// grams first, and the best so far for whom the rest is looked up one by one.
-const (
-	budget = 6000
-	keep   = 96
+// effort is what one walk may cost: postings that are walked in full, the
+// rarest grams first, and the best so far for whom the rest is looked up one by
+// one.
+type effort struct{ postings, keep int }
+
+var (
+	docEffort  = effort{postings: 12000, keep: 128}
+	lineEffort = effort{postings: 4000, keep: 64}
 )
 
 // inverted says for each gram of a vocabulary in which of n things (documents
@@ -46,18 +49,18 @@ func (v *inverted) length(gram uint32) int { return int(v.from[gram+1] - v.from[
 
 // walk scores the things that share grams with a question of a total weight,
 // and returns them: all of them within the budget, else the best.
-func (v *inverted) walk(known []sought, total float32, s *sheet) []uint32 {
+func (v *inverted) walk(known []sought, total float32, may effort, s *sheet) []uint32 {
 	slices.SortStableFunc(known, func(a, b sought) int { return cmp.Compare(v.length(a.gram), v.length(b.gram)) })
 	walked, spent := 0, 0
 	for _, k := range known {
-		if spent += v.length(k.gram); spent > budget && walked > 0 {
+		if spent += v.length(k.gram); spent > may.postings && walked > 0 {
 			break
 		}
 		v.visit(k, s)
 		walked++
 	}
 	if walked < len(known) {
-		s.narrow(keep)
+		s.narrow(may.keep)
 		v.complete(known[walked:], s)
 	}
 	for _, t := range s.touched {

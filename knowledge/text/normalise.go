@@ -102,17 +102,21 @@ func (n *Normaliser) Normalise(s string) string {
 
 func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '%' }
 
+// trimPadding takes padding off the edges of a text that begins and ends with
+// a word.
 func trimPadding(s string) string {
 	for {
 		before := s
 		for _, p := range leading {
-			s = strings.TrimFunc(strings.TrimPrefix(s, p), notWord)
+			if rest, ok := strings.CutPrefix(s, p); ok {
+				s = strings.TrimFunc(rest, notWord)
+			}
 		}
 		for _, p := range trailing {
-			if slices.ContainsFunc(whole, func(w string) bool { return strings.HasSuffix(s, w) }) {
-				break
+			rest, ok := strings.CutSuffix(s, p)
+			if ok && !slices.ContainsFunc(whole, func(w string) bool { return strings.HasSuffix(s, w) }) {
+				s = strings.TrimFunc(rest, notWord)
 			}
-			s = strings.TrimFunc(strings.TrimSuffix(s, p), notWord)
 		}
 		if s == before {
 			return s
