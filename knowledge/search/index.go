@@ -48,7 +48,7 @@ func (ix *Index) SearchTerms(q text.Terms, k int) []Hit {
 	defer ix.pool.Put(d)
 	defer d.clear()
 	ix.look(q, d)
-	best := make([]scored, 0, min(k, len(d.seen)))
+	best := make([]scored, 0, max(0, min(k, len(d.seen))))
 	for _, doc := range d.seen {
 		best = better(best, scored{doc, d.fused(q.Latin, doc)}, k)
 	}
@@ -69,7 +69,7 @@ func better(best []scored, one scored, k int) []scored {
 	i, _ := slices.BinarySearchFunc(best, one, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
 	})
-	if i == k || one.score <= 0 {
+	if i >= k || one.score <= 0 {
 		return best
 	}
 	return slices.Insert(best[:min(len(best), k-1)], i, one)
