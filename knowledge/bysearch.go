@@ -20,10 +20,10 @@ func (b *Base) isProject(id string) bool {
 // beyond returns why the best hit does not answer, or, when it would only be
 // one of the choices, why one about the plan does not.
 func (b *Base) beyond(kind string, hits []search.Hit, q asked) string {
-	if kind == KindRefuse {
+	if kind == KindRefuse && (len(hits) == 0 || hits[0].Score < aboutUs) {
 		return ""
 	}
-	if why := b.limit(hits[0].ID, q); why != "" || kind == KindAnswer {
+	if why := b.limit(hits[0].ID, q); why != "" || kind != KindClarify {
 		return why
 	}
 	for _, h := range hits[:min(offered, len(hits))] {
@@ -33,6 +33,10 @@ func (b *Base) beyond(kind string, hits []search.Hit, q asked) string {
 	}
 	return ""
 }
+
+// aboutUs is the score from which a refused question is about a matter of ours
+// in another year, city or office.
+const aboutUs = .35
 
 // judged adds what the told facts allow to an answer about a project.
 func (b *Base) judged(a Answer, q asked, hits []search.Hit) Answer {

@@ -151,7 +151,10 @@ func solve(a [][]float64, b []float64) []float64 {
 }
 
 // calibrationFiles hold questions that no phrase was written for.
-var calibrationFiles = []string{"search/testdata/calibration.yaml", "search/testdata/calibration-service.yaml", "search/testdata/calibration-eia.yaml"}
+var calibrationFiles = []string{
+	"search/testdata/calibration.yaml", "search/testdata/calibration-service.yaml", "search/testdata/calibration-eia.yaml",
+	"search/testdata/calibration-plan-2.yaml", "search/testdata/calibration-service-2.yaml", "search/testdata/calibration-eia-2.yaml", "search/testdata/calibration-foreign-2.yaml",
+}
 
 // TestCalibration refits the models on questions that no phrase was written
 // for and compares them with what is stored; -update stores them.

@@ -63,15 +63,15 @@ func scoreAt(hits []search.Hit, i int) float64 {
 }
 
 // What a decision is worth to the one who asks: a right answer 1, asking back
-// with the right one among the choices .6, a wrong answer −.3, refusing what is
-// ours −.4, refusing what is not ours 1, answering what is not ours −1.8, asking
-// back about it −.6.
+// with the right one among the choices .6, asking back in vain −.4, a wrong
+// answer −.4, refusing what is ours −.7, refusing what is not ours 1, answering
+// what is not ours −1.8.
 const (
 	rightGain      = 1.0
 	askedGain      = .6
-	askedInVain    = -.6
-	wrongLoss      = -.3
-	refusedLoss    = -.4
+	askedInVain    = -.4
+	wrongLoss      = -.4
+	refusedLoss    = -.7
 	refusedForeign = 1.0
 	foreignLoss    = -1.8
 )

@@ -145,6 +145,9 @@ func (b *Base) attribute(f follow) (Answer, bool) {
 	if a.Kind == KindAnswer && (b.alike(a.Entry, f.last) || f.alone.Kind != KindAnswer) {
 		return a, true
 	}
+	if a.Kind == KindClarify && b.alike(a.Candidates[0], f.last) {
+		return a, true
+	}
 	if f.alone.Kind == KindAnswer {
 		return Answer{}, false
 	}

@@ -36,7 +36,7 @@ var (
 
 	leanings = []leaning{
 		{form: nuisanceForm, unless: projectForm, kinds: []string{kindItem, flowPrefix + eiaFlow}, share: .6},
-		{form: anything, unless: projectForm, kinds: []string{kindItem}, share: .75},
+		{form: anything, unless: projectForm, kinds: []string{kindItem}, share: .9},
 		{form: reportForm, unless: questionForm, kinds: []string{"flow:complaint"}, share: 1.3},
 		{form: mineForm, unless: questionForm, kinds: []string{"flow:status"}, share: 1.2},
 		{form: questionForm, kinds: []string{"flow:complaint"}, share: .8},

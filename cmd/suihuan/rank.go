@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"runtime"
 	"slices"
 	"time"
@@ -42,7 +40,8 @@ type (
 	}
 )
 
-// rank runs the search engine alone on any collection.
+// rank runs the search engine alone on any collection. It reads and checks both
+// files whole before it prints anything.
 func rank(_ context.Context, args, _ []string, io streams) error {
 	set := flags("rank", io)
 	corpus := set.String("corpus", "", "documents, one JSON object a line of `FILE`")
@@ -52,14 +51,14 @@ func rank(_ context.Context, args, _ []string, io streams) error {
 	if err := set.Parse(args); err != nil {
 		return invalid{err}
 	}
-	if *corpus == "" || *queries == "" || *k < 1 {
-		return invalid{errors.New("rank needs --corpus FILE, --queries FILE and a --k above 0")}
+	if *corpus == "" || *queries == "" || *k < 1 || set.NArg() > 0 {
+		return invalid{errors.New("rank needs --corpus FILE, --queries FILE, a --k above 0 and nothing else")}
 	}
-	docs, err := readLines[rankDoc](*corpus)
+	docs, err := readLines(*corpus, once(func(d rankDoc) string { return d.ID }))
 	if err != nil {
 		return err
 	}
-	asked, err := readLines[rankQuery](*queries)
+	asked, err := readLines(*queries, once(func(q rankQuery) string { return q.ID }))
 	if err != nil {
 		return err
 	}
@@ -122,26 +121,4 @@ func spread(took []float64) (mean, p50, p99 float64) {
 		mean += t / float64(len(took))
 	}
 	return mean, took[len(took)/2], took[len(took)*99/100]
-}
-
-// readLines reads a file of one JSON object a line; a fault names its line.
-func readLines[T any](path string) ([]T, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("open: %w", err)
-	}
-	defer file.Close()
-	dec := json.NewDecoder(bufio.NewReader(file))
-	var all []T
-	for {
-		var one T
-		err := dec.Decode(&one)
-		if errors.Is(err, io.EOF) {
-			return all, nil
-		}
-		if err != nil {
-			return nil, invalid{fmt.Errorf("%s: object %d: %w", path, len(all)+1, err)}
-		}
-		all = append(all, one)
-	}
 }

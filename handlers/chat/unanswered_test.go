@@ -58,7 +58,7 @@ func TestAskedBackIsCollected(t *testing.T) {
 	t.Parallel()
 	k := newTalk(t)
 	asked := ""
-	for _, words := range []string{"投诉要多久", "水", "工厂的要求", "今年的目标", "怎么处理", "噪声标准"} {
+	for _, words := range []string{"臭气", "宣传", "排放标准", "污水", "许可"} {
 		if k.chat.Knowledge.AskAll(words, "", k.now)[0].Kind == "clarify" {
 			asked = words
 		}

@@ -49,63 +49,69 @@ func (s *sheet) narrow(n int) {
 	s.touched = kept
 }
 
+// leaf holds what one side of the index knows of a question.
+type leaf struct {
+	docs, lines sheet
+	near        []float32 // document → cosine of it, or of its nearest line
+}
+
 // desk is the working space of one search, used again and again.
 type desk struct {
-	grams, sounds   sheet // of documents
-	lines, spelled  sheet // of lines
-	near, nearSound []float32
-	known           []bool
-	seen            []uint32 // documents that have a score anywhere
+	grams, sounds leaf
+	known         []bool
+	seen          []uint32 // documents that have a score anywhere
 }
 
 func newDesk(docs, lines int) *desk {
-	return &desk{
-		grams: newSheet(docs), sounds: newSheet(docs), lines: newSheet(lines), spelled: newSheet(lines),
-		near: make([]float32, docs), nearSound: make([]float32, docs), known: make([]bool, docs),
+	d := &desk{known: make([]bool, docs)}
+	for _, l := range []*leaf{&d.grams, &d.sounds} {
+		*l = leaf{docs: newSheet(docs), lines: newSheet(lines), near: make([]float32, docs)}
 	}
+	return d
 }
 
 func (d *desk) clear() {
-	for _, doc := range d.seen {
-		d.near[doc], d.nearSound[doc], d.known[doc] = 0, 0, false
-	}
-	d.seen = d.seen[:0]
-	for _, s := range []*sheet{&d.grams, &d.sounds, &d.lines, &d.spelled} {
-		s.clear()
-	}
-}
-
-func (d *desk) note(docs []uint32) {
-	for _, doc := range docs {
-		if !d.known[doc] {
-			d.known[doc] = true
-			d.seen = append(d.seen, doc)
+	for _, l := range []*leaf{&d.grams, &d.sounds} {
+		l.docs.clear()
+		l.lines.clear()
+		for _, doc := range d.seen {
+			l.near[doc] = 0
 		}
 	}
+	for _, doc := range d.seen {
+		d.known[doc] = false
+	}
+	d.seen = d.seen[:0]
 }
 
-// noteLines gives each document the cosine of its nearest line.
-func (d *desk) noteLines(lines, docOf []uint32, s *sheet, near []float32) {
-	for _, l := range lines {
-		doc := docOf[l]
-		near[doc] = max(near[doc], s.cosine[l])
-		d.note(docOf[l : l+1])
+// note remembers that a document has a score.
+func (d *desk) note(doc uint32) {
+	if !d.known[doc] {
+		d.known[doc] = true
+		d.seen = append(d.seen, doc)
 	}
 }
+
+// Shares of the fused score.
+const (
+	soundShare = .2
+	nearShare  = .45
+)
 
 // fused is a document's score. What a question is spelled in decides what
-// counts; a bare document is near by itself.
-func (d *desk) fused(latin bool, doc uint32, bare bool) float64 {
-	near, nearSound := d.near[doc], d.nearSound[doc]
-	if bare {
-		near, nearSound = d.grams.cosine[doc], d.sounds.cosine[doc]
-	}
+// counts.
+func (d *desk) fused(latin bool, doc uint32) float64 {
+	soundsLike := d.sounds.score(doc)
 	if latin {
-		return mix(float64(d.sounds.cover[doc]), float64(nearSound), phraseShare)
+		return soundsLike
 	}
-	covered := mix(float64(d.grams.cover[doc]), float64(d.sounds.cover[doc]), soundShare)
-	close := mix(float64(near), float64(nearSound), soundShare)
-	return mix(covered, close, phraseShare)
+	return mix(d.grams.score(doc), soundsLike, soundShare)
+}
+
+// score is a document's score on one side: how much of the question it
+// explains, and how near it or one of its lines comes.
+func (l *leaf) score(doc uint32) float64 {
+	return mix(float64(l.docs.cover[doc]), float64(l.near[doc]), nearShare)
 }
 
 func mix(a, b, share float64) float64 { return (1-share)*a + share*b }

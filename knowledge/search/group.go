@@ -17,7 +17,7 @@ const alike = .36
 // that are as good as each other the earlier one counts.
 func Groups(a *text.Analyser, texts []string) [][]int {
 	terms, places := merge(a, texts)
-	p := &pile{near: neighbours(vectors(terms)), places: places, free: make([]bool, len(terms)), worth: make([]float64, len(terms))}
+	p := &ungrouped{near: neighbours(vectors(terms)), places: places, free: make([]bool, len(terms)), worth: make([]float64, len(terms))}
 	for i, others := range p.near {
 		p.free[i] = true
 		for _, n := range others {
@@ -58,8 +58,8 @@ type neighbour struct {
 // own is the likeness of a text to itself, above that to any other.
 const own = 1.1
 
-// pile is what is not yet in a group.
-type pile struct {
+// ungrouped is what is not yet in a group.
+type ungrouped struct {
 	near   [][]neighbour
 	places [][]int
 	free   []bool
@@ -67,7 +67,7 @@ type pile struct {
 }
 
 // best returns the free text that most of what is free is like, or -1.
-func (p *pile) best() int {
+func (p *ungrouped) best() int {
 	best := -1
 	for i, free := range p.free {
 		if free && (best < 0 || p.worth[i] > p.worth[best]+rounding) {
@@ -81,7 +81,7 @@ func (p *pile) best() int {
 const rounding = 1e-9
 
 // take makes a group of a text and what is free around it.
-func (p *pile) take(centre int) (group []int) {
+func (p *ungrouped) take(centre int) (group []int) {
 	members := slices.DeleteFunc(slices.Clone(p.near[centre]), func(n neighbour) bool { return !p.free[n.at] })
 	slices.SortFunc(members, func(a, b neighbour) int {
 		return cmp.Or(cmp.Compare(b.cosine, a.cosine), cmp.Compare(a.at, b.at))

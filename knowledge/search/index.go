@@ -1,12 +1,11 @@
 // Package search finds the document that a question means: character n-gram
-// BM25 expressed as coverage, folded pinyin, and the TF-IDF cosine of the
-// nearest single phrase, fused into one score in [0,1]. An Index is built once
-// and is safe for concurrent use.
+// BM25 expressed as coverage, and the TF-IDF cosine of the document or of its
+// nearest single phrase, both by characters and by folded pinyin, fused into
+// one score in [0,1]. An Index is built once and is safe for concurrent use.
 package search
 
 import (
 	"cmp"
-	"hash/maphash"
 	"slices"
 	"sync"
 
@@ -27,58 +26,14 @@ type Hit struct {
 	Score float64
 }
 
-// Shares of the fused score.
-const (
-	soundShare  = .2
-	phraseShare = .5
-)
-
-// Index is one collection made searchable. A document without title and
-// phrases is its own phrase.
+// Index is one collection made searchable.
 type Index struct {
 	analyser *text.Analyser
 	ids      []string
-	bare     []bool
-	grams    *inverted // of documents
-	sounds   *inverted
-	lines    *inverted // of titles and phrases
-	spelled  *inverted
+	grams    side
+	sounds   side
 	docOf    []uint32 // line → document
 	pool     sync.Pool
-}
-
-// Build indexes the documents.
-func Build(a *text.Analyser, docs []Doc) *Index {
-	ix := &Index{analyser: a}
-	seed := maphash.MakeSeed()
-	grams, sounds, lines, spelled := newBuilder(seed), newBuilder(seed), newBuilder(seed), newBuilder(seed)
-	for i, d := range docs {
-		ix.ids = append(ix.ids, d.ID)
-		ix.bare = append(ix.bare, d.Title == "" && len(d.Phrases) == 0)
-		title, body := a.Analyse(d.Title), a.Analyse(d.Text)
-		all := [fields]text.Terms{title, {}, body}
-		phrases := []text.Terms{title}
-		for _, p := range d.Phrases {
-			t := a.Analyse(p)
-			phrases = append(phrases, t)
-			all[1].Grams = append(all[1].Grams, t.Grams...)
-			all[1].Sounds = append(all[1].Sounds, t.Sounds...)
-		}
-		grams.add([fields][]string{all[0].Grams, all[1].Grams, all[2].Grams})
-		sounds.add([fields][]string{all[0].Sounds, all[1].Sounds, all[2].Sounds})
-		if ix.bare[i] {
-			continue
-		}
-		for _, p := range phrases {
-			ix.docOf = append(ix.docOf, uint32(i))
-			lines.add([fields][]string{p.Grams})
-			spelled.add([fields][]string{p.Sounds})
-		}
-	}
-	ix.grams, ix.sounds = grams.index(), sounds.index()
-	ix.lines, ix.spelled = lines.indexLike(ix.grams), spelled.indexLike(ix.sounds)
-	ix.pool.New = func() any { return newDesk(len(docs), len(ix.docOf)) }
-	return ix
 }
 
 // Search returns the k best documents, the best first. Equal scores keep the
@@ -93,18 +48,13 @@ func (ix *Index) SearchTerms(q text.Terms, k int) []Hit {
 	defer ix.pool.Put(d)
 	defer d.clear()
 	ix.look(q, d)
-	best := make([]scored, 0, len(d.seen))
+	best := make([]scored, 0, max(0, min(k, len(d.seen))))
 	for _, doc := range d.seen {
-		if s := d.fused(q.Latin, doc, ix.bare[doc]); s > 0 {
-			best = append(best, scored{doc, s})
-		}
+		best = better(best, scored{doc, d.fused(q.Latin, doc)}, k)
 	}
-	slices.SortFunc(best, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
-	})
-	hits := make([]Hit, min(k, len(best)))
-	for i := range hits {
-		hits[i] = Hit{ID: ix.ids[best[i].id], Score: best[i].score}
+	hits := make([]Hit, len(best))
+	for i, b := range best {
+		hits[i] = Hit{ID: ix.ids[b.id], Score: b.score}
 	}
 	return hits
 }
@@ -114,13 +64,35 @@ type scored struct {
 	score float64
 }
 
+// better puts one more among the k best, which are in order.
+func better(best []scored, one scored, k int) []scored {
+	i, _ := slices.BinarySearchFunc(best, one, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
+	})
+	if i >= k || one.score <= 0 {
+		return best
+	}
+	return slices.Insert(best[:min(len(best), k-1)], i, one)
+}
+
 // look fills the desk with what each part of the index knows of the question.
 func (ix *Index) look(q text.Terms, d *desk) {
-	d.note(ix.sounds.walk(q.Sounds, &d.sounds))
-	d.noteLines(ix.spelled.walk(q.Sounds, &d.spelled), ix.docOf, &d.spelled, d.nearSound)
-	if q.Latin {
-		return
+	ix.read(&ix.sounds, q.Sounds, &d.sounds, d)
+	if !q.Latin {
+		ix.read(&ix.grams, q.Grams, &d.grams, d)
 	}
-	d.note(ix.grams.walk(q.Grams, &d.grams))
-	d.noteLines(ix.lines.walk(q.Grams, &d.lines), ix.docOf, &d.lines, d.near)
+}
+
+// read walks one side of the index.
+func (ix *Index) read(s *side, grams []string, on *leaf, d *desk) {
+	known, total := s.words.plan(grams)
+	for _, doc := range s.docs.walk(known, total, docEffort, &on.docs) {
+		d.note(doc)
+		on.near[doc] = max(on.near[doc], on.docs.cosine[doc])
+	}
+	for _, line := range s.lines.walk(known, total, lineEffort, &on.lines) {
+		doc := ix.docOf[line]
+		d.note(doc)
+		on.near[doc] = max(on.near[doc], on.lines.cosine[line])
+	}
 }

@@ -83,6 +83,9 @@ func TestCount(t *testing.T) {
 	if !slices.IsSortedFunc(all, func(a, b Hit) int { return int(1e9 * (b.Score - a.Score)) }) {
 		t.Errorf("not the best first: %v", all)
 	}
+	if none := ix.Search("楼下工地", -1); len(none) != 0 {
+		t.Errorf("the best -1: %v", none)
+	}
 	for k := range len(shelf) {
 		if got := ix.Search("楼下工地餐厅臭氧碳达峰河涌", k); !reflect.DeepEqual(got, all[:k]) && k > 0 || len(got) != k {
 			t.Errorf("the best %d: %v, want %v", k, got, all[:k])

@@ -98,12 +98,17 @@ func (a *Analyser) Sounds(simplified string) []string {
 	return all
 }
 
+// hanGrams are parts of one string, so that they cost nothing each.
 func hanGrams(run []rune) []string {
+	s := string(run)
 	grams := make([]string, 0, 2*len(run))
-	for i, r := range run {
-		grams = append(grams, string(r))
+	before, last := 0, 0 // where the character before, and this one, begins
+	for i := range s {
+		before, last = last, i
+		_, size := utf8.DecodeRuneInString(s[i:])
+		grams = append(grams, s[i:i+size])
 		if i > 0 {
-			grams = append(grams, string(run[i-1:i+1]))
+			grams = append(grams, s[before:i+size])
 		}
 	}
 	return grams

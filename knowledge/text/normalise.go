@@ -112,6 +112,8 @@ func endsWhole(s string) bool {
 	return slices.ContainsFunc(whole, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
+// trimPadding takes padding off the edges of a text that begins and ends with
+// a word.
 func trimPadding(s string) string {
 	for {
 		before := s
