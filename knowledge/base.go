@@ -1,11 +1,8 @@
 package knowledge
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"suihuan/knowledge/eia"
@@ -39,11 +36,20 @@ type Base struct {
 // Load reads a content folder. Everything that is wrong comes back together as
 // Faults.
 func Load(folder fs.FS) (*Base, error) {
-	c, err := read(folder)
+	f, err := readFiles(folder)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.check(); err != nil {
+	return load(f)
+}
+
+func load(f files) (*Base, error) {
+	c, err := read(f)
+	if err != nil {
+		return nil, err
+	}
+	analyser := text.NewAnalyser()
+	if err := c.check(analyser.Normaliser); err != nil {
 		return nil, err
 	}
 	calibration, err := readCalibration()
@@ -54,12 +60,8 @@ func Load(folder fs.FS) (*Base, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load rules of the catalogue: %w", err)
 	}
-	version, err := versionOf(folder)
-	if err != nil {
-		return nil, err
-	}
 	b := &Base{
-		Version: version, content: c, analyser: text.NewAnalyser(), calibration: calibration, eia: rules,
+		Version: f.version(), content: c, analyser: analyser, calibration: calibration, eia: rules,
 		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{},
 	}
 	b.fill()
@@ -111,21 +113,3 @@ func (b *Base) Entry(id string) (Entry, bool) {
 
 // Size counts the entries.
 func (b *Base) Size() int { return len(b.entries) }
-
-// versionOf is a short digest of all content files.
-func versionOf(folder fs.FS) (string, error) {
-	names, err := fs.Glob(folder, "*.yaml")
-	if err != nil {
-		return "", fmt.Errorf("list content: %w", err)
-	}
-	slices.Sort(names)
-	digest := sha256.New()
-	for _, name := range names {
-		data, err := fs.ReadFile(folder, name)
-		if err != nil {
-			return "", fmt.Errorf("read content: %w", err)
-		}
-		fmt.Fprintf(digest, "%s %d\n%s", name, len(data), data)
-	}
-	return hex.EncodeToString(digest.Sum(nil))[:12], nil
-}
