@@ -17,12 +17,16 @@ func check(_ context.Context, args, environ []string, io streams) error {
 	set := flags("check", io)
 	path := set.String("config", "", "configuration `FILE`")
 	open := set.Bool("open", false, "list what the bureau must still settle")
+	coverage := set.Bool("coverage", false, "list which entries have few ways of asking, the thinnest first")
 	if err := set.Parse(args); err != nil {
 		return invalid{err}
 	}
 	in, err := install(*path, environ)
 	if err != nil {
 		return err
+	}
+	if *coverage {
+		return printCoverage(in.base.Coverage(), io.out)
 	}
 	if *open {
 		_, err := fmt.Fprintln(io.out, strings.Join(in.base.Open(), "\n"))
