@@ -49,6 +49,7 @@ type asked struct {
 }
 
 func (b *Base) asked(question string, today time.Time) asked {
+	question = readable(question)
 	return asked{raw: question, today: today, terms: b.analyser.Analyse(question), clauses: b.cut(question)}
 }
 

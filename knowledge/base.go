@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"suihuan/knowledge/eia"
 	"suihuan/knowledge/search"
@@ -12,6 +13,9 @@ import (
 
 // flowPrefix marks a flow among the documents of the index.
 const flowPrefix = "flow:"
+
+// analyser reads the tables of the language once; every content uses the same.
+var analyser = sync.OnceValue(text.NewAnalyser)
 
 // Base is a loaded and checked knowledge base. It does not change and is safe
 // for concurrent use.
@@ -48,8 +52,7 @@ func load(f files) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	analyser := text.NewAnalyser()
-	if err := c.check(analyser.Normaliser); err != nil {
+	if err := c.check(analyser().Normaliser); err != nil {
 		return nil, err
 	}
 	calibration, err := readCalibration()
@@ -61,7 +64,7 @@ func load(f files) (*Base, error) {
 		return nil, fmt.Errorf("load rules of the catalogue: %w", err)
 	}
 	b := &Base{
-		Version: f.version(), content: c, analyser: analyser, calibration: calibration, eia: rules,
+		Version: f.version(), content: c, analyser: analyser(), calibration: calibration, eia: rules,
 		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{},
 	}
 	b.fill()

@@ -29,7 +29,7 @@ type reporter func(p place, format string, args ...any)
 // check returns every fault of the content that does not hang on the day; Due
 // has the others.
 func (c content) check(n *text.Normaliser) error {
-	faults := Faults(slices.Clone(c.private))
+	faults := Faults(slices.Clone(c.found))
 	report := func(p place, format string, args ...any) {
 		faults = append(faults, p.String()+": "+fmt.Sprintf(format, args...))
 	}

@@ -35,7 +35,7 @@ type content struct {
 
 	Conversations []Conversation `yaml:"conversations"`
 
-	private []string // faults: personal data, wherever it stands in the files
+	found []string // faults of the files as they were read: personal data, nothing in them
 }
 
 // Faults are all that is wrong with a content folder, each with file and line.
@@ -49,7 +49,7 @@ func read(f files) (content, error) {
 	var faults Faults
 	for _, name := range f.names {
 		if name == RoutingFile {
-			all.private = append(all.private, private(name, f.data[name])...)
+			all.found = append(all.found, private(name, f.data[name])...)
 			continue
 		}
 		one, err := parse(name, f.data[name])
@@ -60,6 +60,9 @@ func read(f files) (content, error) {
 		all = merge(all, one)
 	}
 	all.Entries = append(all.Entries, all.Catalogue.entries()...)
+	if len(all.Entries) == 0 {
+		all.found = append(all.found, f.names[0]+":1: no entries in the content folder")
+	}
 	if len(faults) > 0 {
 		return content{}, faults
 	}
@@ -75,7 +78,7 @@ func merge(a, b content) content {
 	a.Limits = a.Limits.merge(b.Limits)
 	a.Labels = append(a.Labels, b.Labels...)
 	a.Conversations = append(a.Conversations, b.Conversations...)
-	a.private = append(a.private, b.private...)
+	a.found = append(a.found, b.found...)
 	if b.Catalogue.Source != "" {
 		a.Catalogue = b.Catalogue
 	}

@@ -19,12 +19,12 @@ func parse(name string, data []byte) (content, error) {
 		return content{}, err
 	}
 	c.locate(name, root)
-	c.private = private(name, data)
+	c.found = private(name, data)
 	return c, nil
 }
 
 // decode reads one YAML file, strictly: strange characters, references from one
-// part to another, unknown and repeated keys, a second document and anything
+// part to another, empty list items, unknown and repeated keys, a second document and anything
 // after it are faults, each with its line. References are refused before they
 // are followed: a few lines of them can stand for gigabytes.
 func decode(name string, data []byte, into any) (*yaml.Node, error) {
@@ -41,7 +41,7 @@ func decode(name string, data []byte, into any) (*yaml.Node, error) {
 	} else if !errors.Is(err, io.EOF) {
 		return nil, located(name, data, err)
 	}
-	if faults := references(name, &root); len(faults) > 0 {
+	if faults := unwanted(name, &root); len(faults) > 0 {
 		return nil, Faults(faults)
 	}
 	strict := yaml.NewDecoder(bytes.NewReader(data))
@@ -52,13 +52,17 @@ func decode(name string, data []byte, into any) (*yaml.Node, error) {
 	return &root, nil
 }
 
-// references lists the anchors, aliases and merges of a document.
-func references(name string, n *yaml.Node) (faults []string) {
+// unwanted lists the anchors, aliases, merges and empty list items of a
+// document: the YAML reader would leave an empty item out without a word.
+func unwanted(name string, n *yaml.Node) (faults []string) {
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Tag == "!!merge" {
 		faults = append(faults, fmt.Sprintf("%s:%d: & and * and << are not allowed: write it out", name, n.Line))
 	}
 	for _, inner := range n.Content {
-		faults = append(faults, references(name, inner)...)
+		if n.Kind == yaml.SequenceNode && inner.Tag == "!!null" {
+			faults = append(faults, fmt.Sprintf("%s:%d: an empty list item", name, inner.Line))
+		}
+		faults = append(faults, unwanted(name, inner)...)
 	}
 	return faults
 }

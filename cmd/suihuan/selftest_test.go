@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -63,4 +64,20 @@ func TestConversationFaults(t *testing.T) {
 		t.Fatalf("error %v, output %q", err, out)
 	}
 	expect(t, "test", err.Error(), unknown+":3: unknown key says", dead+":3: test of x", "nowhere.yaml")
+}
+
+// TestReadmeConversation holds the conversation that the README for authors
+// shows.
+func TestReadmeConversation(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("../../knowledge/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, _ := strings.Cut(string(readme), "```yaml\nconversations:\n")
+	example, _, _ = strings.Cut(example, "```")
+	out, err := testRun(t, writeFile(t, "conversations:\n"+example))
+	if err != nil || !strings.HasPrefix(out, "ok: 0 questions, 1 conversations of 3 turns") {
+		t.Errorf("%v\n%s", err, out)
+	}
 }
