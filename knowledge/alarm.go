@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"suihuan/knowledge/search"
@@ -24,21 +25,56 @@ const (
 	ruledAlarm  = .1
 )
 
-// shortestAlarm is the length from which the words of a text tell an alarm
-// without a rule, in characters.
-const shortestAlarm = 4
+// Lengths of a text in characters: from shortestAlarm on its words tell an alarm
+// without a rule, below fewWords they must be surer.
+const (
+	shortestAlarm  = 4
+	fewWords       = 8
+	sureOfFewWords = .5
+)
 
 // isEmergency says that a text tells of a danger to people or of an accident
-// that is happening. An example is what its author says it is.
+// that is happening.
 func (b *Base) isEmergency(q asked) bool {
+	_, is := b.raises(q)
+	return is
+}
+
+// raises is isEmergency with the probability of it: 1 where an example or a rule
+// says so. An example is what its author says it is.
+func (b *Base) raises(q asked) (p float64, is bool) {
 	if known, ok := b.alarms[q.terms.Norm]; ok {
-		return known
+		return 1, known
 	}
 	terms := b.alarmTerms(q.raw, q.terms)
-	p := b.alarm.Shares(terms)[alarming]
-	ruled := slices.Contains(terms.Grams, ruleAlarm) && !slices.Contains(terms.Grams, ruleUnlike)
-	return p >= sureOfAlarm && utf8.RuneCountInString(q.terms.Norm) >= shortestAlarm || ruled && p >= ruledAlarm
+	p = b.alarm.Shares(terms)[alarming]
+	if slices.Contains(terms.Grams, ruleAlarm) && !slices.Contains(terms.Grams, ruleUnlike) && p >= ruledAlarm {
+		return 1, true
+	}
+	length, sure := utf8.RuneCountInString(q.terms.Norm), sureOfAlarm
+	if length < fewWords {
+		sure = sureOfFewWords
+	}
+	return p, p >= sure && length >= shortestAlarm
 }
+
+// answersBetter says that a text which may be an alarm is a question that an
+// entry answers.
+func (b *Base) answersBetter(q asked, p float64) bool {
+	if p >= beyondDoubt {
+		return false
+	}
+	seen := b.look(q)
+	kind, right := b.calibration.decide(seen.features)
+	return kind == KindAnswer && right >= sureOfEntry && !strings.HasPrefix(seen.hits[0].ID, flowPrefix+"complaint")
+}
+
+// Probabilities from which an alarm is not doubted, and from which an entry
+// stands against one.
+const (
+	beyondDoubt = .95
+	sureOfEntry = .8
+)
 
 // alarmTerms are the terms of a text with what the rules say of it. Sounds count
 // only in what is spelled in pinyin: characters that sound alike are too many.

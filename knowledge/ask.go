@@ -57,6 +57,7 @@ type asked struct {
 }
 
 func (b *Base) asked(question string, today time.Time) asked {
+	question = readable(question)
 	return asked{raw: question, today: today, terms: b.analyser.Analyse(question), clauses: b.cut(question)}
 }
 
@@ -111,7 +112,8 @@ func isCode(q asked) bool {
 const emergencyFlow = "emergency"
 
 func (b *Base) danger(q asked) (Answer, bool) {
-	return Answer{Kind: KindFlow, Flow: emergencyFlow, Score: 1}, b.isEmergency(q)
+	p, is := b.raises(q)
+	return Answer{Kind: KindFlow, Flow: emergencyFlow, Score: p}, is && !b.answersBetter(q, p)
 }
 
 var (

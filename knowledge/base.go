@@ -1,8 +1,6 @@
 package knowledge
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -16,6 +14,9 @@ import (
 
 // flowPrefix marks a flow among the documents of the index.
 const flowPrefix = "flow:"
+
+// analyser reads the tables of the language once; every content uses the same.
+var analyser = sync.OnceValue(text.NewAnalyser)
 
 // Base is a loaded and checked knowledge base. It does not change and is safe
 // for concurrent use.
@@ -44,11 +45,19 @@ type Base struct {
 // Load reads a content folder. Everything that is wrong comes back together as
 // Faults.
 func Load(folder fs.FS) (*Base, error) {
-	c, err := read(folder)
+	f, err := readFiles(folder)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.check(); err != nil {
+	return load(f)
+}
+
+func load(f files) (*Base, error) {
+	c, err := read(f)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.check(analyser().Normaliser); err != nil {
 		return nil, err
 	}
 	calibration, err := readCalibration()
@@ -59,12 +68,8 @@ func Load(folder fs.FS) (*Base, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load rules of the catalogue: %w", err)
 	}
-	version, err := versionOf(folder)
-	if err != nil {
-		return nil, err
-	}
 	b := &Base{
-		Version: version, content: c, analyser: text.NewAnalyser(c.Concepts), calibration: calibration, eia: rules,
+		Version: f.version(), content: c, analyser: analyser().Knowing(c.Concepts), calibration: calibration, eia: rules,
 		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{}, alarms: map[string]bool{},
 	}
 	b.fill()
@@ -129,21 +134,3 @@ func (b *Base) Entry(id string) (Entry, bool) {
 
 // Size counts the entries.
 func (b *Base) Size() int { return len(b.entries) }
-
-// versionOf is a short digest of all content files.
-func versionOf(folder fs.FS) (string, error) {
-	names, err := fs.Glob(folder, "*.yaml")
-	if err != nil {
-		return "", fmt.Errorf("list content: %w", err)
-	}
-	slices.Sort(names)
-	digest := sha256.New()
-	for _, name := range names {
-		data, err := fs.ReadFile(folder, name)
-		if err != nil {
-			return "", fmt.Errorf("read content: %w", err)
-		}
-		fmt.Fprintf(digest, "%s %d\n%s", name, len(data), data)
-	}
-	return hex.EncodeToString(digest.Sum(nil))[:12], nil
-}

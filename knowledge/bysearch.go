@@ -39,13 +39,13 @@ func (b *Base) beyond(kind string, hits []search.Hit, q asked) string {
 const aboutUs = .35
 
 // judged adds what the told facts allow to an answer about a project.
-func (b *Base) judged(a Answer, q asked, hits []search.Hit) Answer {
+func (b *Base) judged(a Answer, q asked, seen sighting) Answer {
 	if a.Entry == notListed {
 		outside := eia.Outside()
 		a.EIA = &outside
 	}
 	if b.isProject(a.Entry) || a.Flow == eiaFlow {
-		a.EIA = b.advise(q, hits)
+		a.EIA = b.advise(q, seen)
 	}
 	return a
 }
@@ -66,14 +66,14 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	if len(hits) == 0 || scoreAt(foreign, 0) > foreignLead*hits[0].Score || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
 		kind = KindRefuse
 	}
-	if kind == KindClarify && b.isProject(hits[0].ID) {
-		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.advise(q, hits)}, true
+	if kind == KindClarify && b.isProject(hits[0].ID) || kind != KindAnswer && seen.tellsProject(q) {
+		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.advise(q, seen)}, true
 	}
 	if why := b.beyond(kind, hits, q); why != "" {
 		return refuse(why), true
 	}
 	decided := map[string]func() Answer{
-		KindAnswer:  func() Answer { return b.judged(b.found(hits[0].ID, right, q), q, hits) },
+		KindAnswer:  func() Answer { return b.judged(b.found(hits[0].ID, right, q), q, seen) },
 		KindClarify: func() Answer { return b.clarify(q, hits, right) },
 		KindRefuse:  func() Answer { return b.refusal(q, foreign, hits) },
 	}

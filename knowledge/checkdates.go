@@ -7,13 +7,14 @@ import (
 
 // checkCalendar finds occasions that are no days, and themes without a year or
 // a source.
-func (c content) checkCalendar(sources map[string]bool, report reporter) {
+func (c content) checkCalendar(report reporter) {
+	sources := c.sourcesByID()
 	entry := func(id string) bool { return slices.ContainsFunc(c.Entries, func(e Entry) bool { return e.ID == id }) }
 	for _, o := range c.Calendar {
 		if o.Title == "" || !isMonthDay(o.From) || o.To != "" && !isMonthDay(o.To) {
 			report(o.place, "an occasion needs title and from (MM-DD), got %q %q %q", o.Title, o.From, o.To)
 		}
-		if !sources[o.Source] {
+		if _, ok := sources[o.Source]; !ok {
 			report(o.place, "occasion %s: source %q does not exist", o.Title, o.Source)
 		}
 		if o.Entry != "" && !entry(o.Entry) {
@@ -22,7 +23,7 @@ func (c content) checkCalendar(sources map[string]bool, report reporter) {
 	}
 	for _, e := range c.Entries {
 		for i, t := range e.Themes {
-			if _, known := themeMarks[t.Mark]; !known || t.Year < 1 || t.Theme == "" || !sources[t.Source] {
+			if _, known := themeMarks[t.Mark]; !known || t.Year < 1 || t.Theme == "" || sources[t.Source].ID == "" {
 				report(e.place, "entry %s: a theme needs year, theme, source and a mark of %v", e.ID, themeMarks)
 			}
 			if slices.ContainsFunc(e.Themes[:i], func(o Theme) bool { return o.Year == t.Year }) {

@@ -39,11 +39,6 @@ type Past struct {
 	Cite  []Cite `yaml:"cite"`
 }
 
-// Test is a question that must find its entry and is none of its phrases.
-type Test struct {
-	Say string `yaml:"say"`
-}
-
 // Cite points into a source.
 type Cite struct {
 	Source  string `yaml:"source"`
@@ -88,12 +83,6 @@ type Flow struct {
 	Not     []string `yaml:"not"`
 
 	place place
-}
-
-// place is where something stands in the content, for messages about faults.
-type place struct {
-	file string
-	line int
 }
 
 // Citation is the source of an answer as of a day.

@@ -101,8 +101,8 @@ func TestFaults(t *testing.T) {
 		name, yaml string
 		want       []string
 	}{
-		{"unknown field", source + "entries:\n  - id: a\n    titel: x\n", []string{"a.yaml", "line 5", "titel"}},
-		{"second document", source + "---\nentries: []\n", []string{"a.yaml", "second document"}},
+		{"unknown field", source + "entries:\n  - id: a\n    titel: x\n", []string{"a.yaml:5: unknown key titel"}},
+		{"second document", source + "---\nentries: []\n", []string{"a.yaml:3: a second document"}},
 		{"all at once", source + "entries:\n  - {id: A, kind: task, title: T, text: t, short: s, owner: o, reviewed_on: 2026-01-01, cite: [{source: nowhere}]}\n",
 			[]string{"a.yaml:4", "lower-case", "0 phrases, needs 20", "source nowhere does not exist"}},
 		{"dates", "sources:\n  - {id: s, title: S, status: maybe, issued: 1.5.2020}\n", []string{"a.yaml:2", `status "maybe"`, `"1.5.2020"`}},

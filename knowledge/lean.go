@@ -78,7 +78,7 @@ func (b *Base) lean(hits []search.Hit, norm string) []search.Hit {
 		}
 	}
 	slices.SortStableFunc(kept, func(a, b search.Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return kept[:min(depth, len(kept))]
+	return kept
 }
 
 // fitting is what an entry gains on the question who is in charge, when it is

@@ -59,26 +59,34 @@ func (l *Live) JudgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
 	return l.Base().JudgeSheet(s, today)
 }
 
-// errUntested says that a folder's own questions do not find their entries.
-var errUntested = errors.New("tests of the content fail")
+// What a folder is refused for beside its faults.
+var (
+	errUntested = errors.New("tests of the content fail")
+	errUnsteady = errors.New("the folder changed while it was read")
+)
 
 // Reload reads a folder, checks it whole, asks its own tests, and puts it in the
 // place of the base. With any fault the old one answers on. changed is false
-// when the folder holds what answers already.
+// when the folder holds what answers already. The folder is read once more at
+// the end: files that are being replaced one by one are not yet one content.
 func (l *Live) Reload(folder fs.FS, today time.Time) (changed bool, err error) {
-	version, err := versionOf(folder)
-	if err != nil || version == l.Base().Version {
+	f, err := readFiles(folder)
+	if err != nil || f.version() == l.Base().Version {
 		return false, err
 	}
-	b, err := Load(folder)
+	b, err := load(f)
 	if err != nil {
 		return false, err
 	}
-	if b.Version != version {
-		return false, errors.New("the folder changed while it was read")
-	}
 	if _, failed := b.Test(today); len(failed) > 0 {
 		return false, errors.Join(errUntested, Faults(failed))
+	}
+	again, err := readFiles(folder)
+	if err != nil {
+		return false, err
+	}
+	if again.version() != b.Version {
+		return false, errUnsteady
 	}
 	l.base.Store(b)
 	return true, nil

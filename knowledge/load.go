@@ -1,17 +1,9 @@
 package knowledge
 
 import (
-	"bytes"
 	"embed"
-	"errors"
-	"fmt"
-	"io"
 	"io/fs"
-	"path"
-	"slices"
 	"strings"
-
-	"gopkg.in/yaml.v3"
 )
 
 //go:embed content/*.yaml
@@ -43,7 +35,10 @@ type content struct {
 	Calendar   []Occasion `yaml:"calendar"`
 	English    []English  `yaml:"english"`
 
-	Concepts map[string][]string `yaml:"concepts"`
+	Concepts      map[string][]string `yaml:"concepts"`
+	Conversations []Conversation      `yaml:"conversations"`
+
+	found []string // faults of the files as they were read: personal data, nothing in them
 }
 
 // Faults are all that is wrong with a content folder, each with file and line.
@@ -52,25 +47,15 @@ type Faults []string
 func (f Faults) Error() string { return strings.Join(f, "\n") }
 
 // read parses every YAML file of a folder, strictly.
-func read(folder fs.FS) (content, error) {
-	names, err := fs.Glob(folder, "*.yaml")
-	if err != nil {
-		return content{}, fmt.Errorf("list content: %w", err)
-	}
-	if len(names) == 0 {
-		return content{}, Faults{"no YAML files in the content folder"}
-	}
+func read(f files) (content, error) {
 	var all content
 	var faults Faults
-	for _, name := range names {
+	for _, name := range f.names {
 		if name == RoutingFile {
+			all.found = append(all.found, private(name, f.data[name])...)
 			continue
 		}
-		data, err := fs.ReadFile(folder, name)
-		if err != nil {
-			return content{}, fmt.Errorf("read content: %w", err)
-		}
-		one, err := parse(name, data)
+		one, err := parse(name, f.data[name])
 		if err != nil {
 			faults = append(faults, err.Error())
 			continue
@@ -78,6 +63,9 @@ func read(folder fs.FS) (content, error) {
 		all = merge(all, one)
 	}
 	all.Entries = append(all.Entries, all.Catalogue.entries()...)
+	if len(all.Entries) == 0 {
+		all.found = append(all.found, f.names[0]+":1: no entries in the content folder")
+	}
 	if len(faults) > 0 {
 		return content{}, faults
 	}
@@ -97,68 +85,10 @@ func merge(a, b content) content {
 	if b.Concepts != nil {
 		a.Concepts = b.Concepts
 	}
+	a.Conversations = append(a.Conversations, b.Conversations...)
+	a.found = append(a.found, b.found...)
 	if b.Catalogue.Source != "" {
 		a.Catalogue = b.Catalogue
 	}
 	return a
-}
-
-// parse reads one file: unknown fields, a second document and anything after
-// it are faults.
-func parse(name string, data []byte) (content, error) {
-	var c content
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(&c); err != nil {
-		return content{}, fmt.Errorf("%s: %w", name, err)
-	}
-	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return content{}, fmt.Errorf("%s: a second document", name)
-	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
-		return content{}, fmt.Errorf("%s: %w", name, err)
-	}
-	c.locate(path.Base(name), &root)
-	return c, nil
-}
-
-// locate writes into each item where it stands.
-func (c *content) locate(file string, root *yaml.Node) {
-	at := func(key string, i int) place { return place{file: file, line: lineOf(root, i, key)} }
-	for i := range c.Sources {
-		c.Sources[i].place = at("sources", i)
-	}
-	for i := range c.Entries {
-		c.Entries[i].place = at("entries", i)
-	}
-	for i := range c.Background {
-		c.Background[i].place = at("background", i)
-	}
-	for i := range c.Flows {
-		c.Flows[i].place = at("flows", i)
-	}
-	for i := range c.Labels {
-		c.Labels[i].place = at("labels", i)
-	}
-	for i := range c.Calendar {
-		c.Calendar[i].place = at("calendar", i)
-	}
-	for i := range c.English {
-		c.English[i].place = at("english", i)
-	}
-	for i := range c.Catalogue.Items {
-		c.Catalogue.Items[i].place = place{file: file, line: lineOf(root, i, "catalogue", "items")}
-	}
-}
-
-// lineOf returns the line of the i-th item of a list, which is found by its
-// keys from the top.
-func lineOf(root *yaml.Node, i int, keys ...string) int {
-	node := root.Content[0]
-	for _, key := range keys {
-		k := slices.IndexFunc(node.Content, func(n *yaml.Node) bool { return n.Value == key })
-		node = node.Content[k+1]
-	}
-	return node.Content[i].Line
 }

@@ -25,7 +25,7 @@ func (c Catalogue) stars() map[int]string {
 // best hit's score below which no item was described.
 const (
 	alsoItem  = .7
-	rivalItem = .95 // from here the text may mean either
+	rivalItem = .85 // from here the text may mean either
 	described = .45
 	itemNames = 3
 )
@@ -33,11 +33,11 @@ const (
 const itemPrefix = "eia-item-"
 
 // advise judges the project that a text describes, with the facts that it
-// tells. hits are the best of the whole index.
-func (b *Base) advise(q asked, hits []search.Hit) *eia.Advice {
+// tells.
+func (b *Base) advise(q asked, seen sighting) *eia.Advice {
 	items := []search.Hit{}
-	for _, h := range hits {
-		if b.entries[h.ID].Kind == kindItem && h.Score >= described*hits[0].Score && (len(items) == 0 || h.Score >= alsoItem*items[0].Score) {
+	for _, h := range seen.items {
+		if h.Score >= described*seen.hits[0].Score && h.Score >= alsoItem*seen.items[0].Score {
 			items = append(items, h)
 		}
 	}

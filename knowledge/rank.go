@@ -17,7 +17,7 @@ func NewRanker(docs []search.Doc) (*Ranker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Ranker{index: search.Build(text.NewAnalyser(nil), docs), calibration: c}, nil
+	return &Ranker{index: search.Build(text.NewAnalyser(), docs), calibration: c}, nil
 }
 
 // Rank returns the k best documents and the probability that the collection

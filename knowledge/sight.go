@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 // sighting is what search and classifier make of a question.
 type sighting struct {
 	hits     []search.Hit // the best of what is ours
+	items    []search.Hit // the best items of the EIA catalogue
 	foreign  []search.Hit // the best of what is not
 	features []float64    // of the decision, see features
 }
@@ -19,7 +21,13 @@ type sighting struct {
 // gains by its probability.
 func (b *Base) look(q asked) sighting {
 	shares := b.classifier.Shares(q.terms)
-	s := sighting{hits: b.hits(q, shares), foreign: find(b.background, q, 1)}
+	all := b.hits(q, shares)
+	s := sighting{hits: all[:min(depth, len(all))], foreign: find(b.background, q, 1)}
+	for _, h := range all {
+		if b.entries[h.ID].Kind == kindItem && len(s.items) < itemNames {
+			s.items = append(s.items, h)
+		}
+	}
 	elsewhere, best := 0.0, 0.0
 	for class, share := range shares {
 		if strings.HasPrefix(class, foreignPrefix) {
@@ -31,6 +39,25 @@ func (b *Base) look(q asked) sighting {
 	}
 	s.features = append(features(s.hits, scoreAt(s.foreign, 0)), elsewhere, best)
 	return s
+}
+
+// Scores of an item from which a text that nothing answers is taken for a
+// project, where it names a plant or says that an assessment is asked about.
+const likelyItem = .12
+
+var (
+	plantForm = regexp.MustCompile(`厂|车间|作坊|生产线|生产|年产|工艺|加工|养殖|养[猪鸡鸭鹅牛羊鱼虾]|仓库|矿|电站|医院|诊所|实验室|我们?(?:哋|们)?(?:是|系)?做|装配|组装`)
+	askedForm = regexp.MustCompile(`环评|環評|报告[书表]|報告[書表]|登记表|登記表|huanping`)
+)
+
+// tellsProject says that a text which nothing answers describes a project: it
+// names a plant or the assessment, comes near an item, and complains of nothing.
+func (s sighting) tellsProject(q asked) bool {
+	norm := q.terms.Norm
+	if len(s.items) == 0 || s.items[0].Score < likelyItem || nuisanceForm.MatchString(norm) || whoseForm.MatchString(norm) || planForm.MatchString(norm) {
+		return false
+	}
+	return plantForm.MatchString(norm) || askedForm.MatchString(norm)
 }
 
 // foreignPrefix marks the topics that are not ours among the classes.

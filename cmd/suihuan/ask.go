@@ -105,7 +105,12 @@ func say(a knowledge.Answer, asJSON bool, base *knowledge.Base, out io.Writer) e
 		text, value := base.Choice(c)
 		part.Choices = append(part.Choices, bot.Choice{Text: text, Value: value})
 	}
-	text, _ := bot.Plain(bot.Reply{Parts: []bot.Part{part}}, 1<<20, func(i int, c bot.Choice) string { return fmt.Sprintf("%d. %s", i+1, c.Text) })
-	_, err := fmt.Fprintln(out, text)
+	_, err := fmt.Fprintln(out, whole(bot.Reply{Parts: []bot.Part{part}}))
 	return err
+}
+
+// whole is a reply as it is read where there is room for all of it.
+func whole(r bot.Reply) string {
+	text, _ := bot.Plain(r, 1<<20, func(i int, c bot.Choice) string { return fmt.Sprintf("%d. %s", i+1, c.Text) })
+	return text
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime/debug"
 	"strings"
@@ -18,6 +17,7 @@ func check(_ context.Context, args, environ []string, io streams) error {
 	set := flags("check", io)
 	path := set.String("config", "", "configuration `FILE`")
 	open := set.Bool("open", false, "list what the bureau must still settle")
+	coverage := set.Bool("coverage", false, "list which entries have few ways of asking, the thinnest first")
 	if err := set.Parse(args); err != nil {
 		return invalid{err}
 	}
@@ -25,9 +25,15 @@ func check(_ context.Context, args, environ []string, io streams) error {
 	if err != nil {
 		return err
 	}
+	if *coverage {
+		return printCoverage(in.base.Coverage(), io.out)
+	}
 	if *open {
 		_, err := fmt.Fprintln(io.out, strings.Join(in.base.Open(), "\n"))
 		return err
+	}
+	if due := in.base.Due(time.Now()); len(due) > 0 {
+		return invalid{about("knowledge base", knowledge.Faults(due))}
 	}
 	_, err = fmt.Fprintf(io.out, "ok: %d entries, %d units, knowledge version %s\n", in.base.Size(), len(in.rules.Units), in.base.Version)
 	return err
@@ -71,26 +77,4 @@ func version(_ context.Context, args, _ []string, io streams) error {
 	}
 	_, err = fmt.Fprintf(io.out, "suihuan %s, knowledge %s\n", program, base.Version)
 	return err
-}
-
-// selfTest asks the questions that stand beside the entries and prints those
-// that do not find their entry.
-func selfTest(_ context.Context, args, environ []string, io streams) error {
-	set := flags("test", io)
-	if err := set.Parse(args); err != nil {
-		return invalid{err}
-	}
-	in, err := install("", environ)
-	if err != nil {
-		return err
-	}
-	asked, failed := in.base.Test(time.Now())
-	for _, f := range failed {
-		fmt.Fprintln(io.out, f)
-	}
-	fmt.Fprintf(io.out, "%d questions, %d not answered by their entry\n", asked, len(failed))
-	if len(failed) > 0 {
-		return errors.New("some tests of the knowledge base fail")
-	}
-	return nil
 }

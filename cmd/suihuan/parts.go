@@ -83,10 +83,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 		return p, err
 	}
 	p.live = knowledge.NewLive(in.base)
-	citizens := &chat.Chat{
-		Knowledge: p.live, Adviser: p.live, Drafts: store, Petitions: store, Repeats: store,
-		Hearing: hearing{in.rules, p.live}, Ledger: store, Questions: store, Log: log,
-	}
+	citizens := newChat(p.live, store, in.rules, log)
 	officers := &officer.Desk{Petitions: store, Cards: store, Units: in.rules}
 	core := &bot.Core{
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),
@@ -94,6 +91,14 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	}
 	p.handler, err = serveHTTP(in.config, core, p.live, []handlers.Check{{Name: "redis", Ready: p.redis.Ready}, {Name: "database", Ready: store.Ready}}, log)
 	return p, err
+}
+
+// newChat is what citizens talk to.
+func newChat(live *knowledge.Live, store *sqlstore.Store, rules petition.Rules, log *slog.Logger) *chat.Chat {
+	return &chat.Chat{
+		Knowledge: live, Adviser: live, Drafts: store, Petitions: store, Repeats: store,
+		Hearing: hearing{rules, live}, Ledger: store, Questions: store, Log: log,
+	}
 }
 
 // serveHTTP puts the addresses around the core.

@@ -14,7 +14,7 @@ import (
 )
 
 // cutter is the one analyser of these tests; it is safe for concurrent use.
-var cutter = sync.OnceValue(func() *text.Analyser { return text.NewAnalyser(nil) })
+var cutter = sync.OnceValue(text.NewAnalyser)
 
 // shelf is a small collection as the knowledge base has them.
 var shelf = []Doc{

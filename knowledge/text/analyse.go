@@ -28,11 +28,9 @@ type Analyser struct {
 	concepts  Concepts
 }
 
-// NewAnalyser reads the tables. concepts are words under the name of what they
-// mean; nil knows none.
-func NewAnalyser(concepts map[string][]string) *Analyser {
+// NewAnalyser reads the tables. It knows no concepts.
+func NewAnalyser() *Analyser {
 	a := &Analyser{Normaliser: NewNormaliser(), sound: map[rune]string{}, syllables: map[string]bool{}}
-	a.concepts = a.newConcepts(concepts)
 	for code, readings := range pinyin.PinyinDict {
 		for i, reading := range strings.Split(readings, ",") {
 			plain := untoned(reading)
@@ -49,6 +47,14 @@ func NewAnalyser(concepts map[string][]string) *Analyser {
 		delete(a.syllables, interjection)
 	}
 	return a
+}
+
+// Knowing returns an analyser that also knows concepts: words under the name of
+// what they mean.
+func (a *Analyser) Knowing(concepts map[string][]string) *Analyser {
+	knowing := *a
+	knowing.concepts = a.newConcepts(concepts)
+	return &knowing
 }
 
 // readHere are the readings of characters that stand for places of ours: 佛山,

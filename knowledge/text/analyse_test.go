@@ -10,7 +10,7 @@ import (
 )
 
 // cutter is the one analyser of these tests; it is safe for concurrent use.
-var cutter = sync.OnceValue(func() *Analyser { return NewAnalyser(nil) })
+var cutter = sync.OnceValue(NewAnalyser)
 
 func words(s string) []string { return strings.Fields(s) }
 
