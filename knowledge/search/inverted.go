@@ -13,7 +13,7 @@ type effort struct{ postings, keep int }
 
 var (
 	docEffort  = effort{postings: 8000, keep: 96}
-	lineEffort = effort{postings: 4000, keep: 64}
+	lineEffort = effort{postings: 3000, keep: 48}
 )
 
 // inverted says for each gram of a vocabulary in which of n things (documents

@@ -21,8 +21,8 @@ var (
 // pile collects things (documents or lines) before their grams are put in
 // order. The zero value is empty.
 type pile struct {
-	grams   []uint32 // of all things, one after the other, each gram once a thing
-	counts  [][fields]uint16
+	grams   []uint32        // of all things, one after the other, each gram once a thing
+	counts  [][fields]uint8 // up to 255
 	ends    []int           // thing → end of its grams
 	lengths [][fields]int32 // thing → length of its fields
 	places  []uint32        // gram → behind the place where it was put last
@@ -35,7 +35,9 @@ func (b *pile) add(list [fields][]uint32) {
 	for f, grams := range list {
 		lengths[f] = int32(len(grams))
 		for _, g := range grams {
-			b.counts[b.place(g, start)][f]++
+			if count := &b.counts[b.place(g, start)][f]; *count < 255 {
+				*count++
+			}
 		}
 	}
 	b.ends = append(b.ends, len(b.grams))
@@ -52,7 +54,7 @@ func (b *pile) place(gram uint32, start int) int {
 		return at
 	}
 	b.grams = append(b.grams, gram)
-	b.counts = append(b.counts, [fields]uint16{})
+	b.counts = append(b.counts, [fields]uint8{})
 	b.places[gram] = uint32(len(b.grams))
 	return len(b.grams) - 1
 }
@@ -95,7 +97,7 @@ func scaleOf(lengths [fields]int32, mean [fields]float64) (scale [fields]float64
 }
 
 // weigh is BM25F's saturated weight of a gram in a thing, and its count.
-func weigh(counts [fields]uint16, scale [fields]float64) mark {
+func weigh(counts [fields]uint8, scale [fields]float64) mark {
 	weight, occurs := 0.0, 0
 	for f, c := range counts {
 		weight += scale[f] * float64(c)

@@ -91,13 +91,19 @@ func (n *Normaliser) Simplify(s string) string {
 // words, one notation for substances, and polite padding taken off the edges.
 // A text of padding alone comes back empty.
 func (n *Normaliser) Normalise(s string) string {
-	s = protect.Replace(n.Simplify(s))
-	s = n.cantonese.Replace(s)
-	s = unprotect.Replace(s)
+	s = n.mandarin(n.Simplify(s))
 	for _, r := range n.notation {
 		s = r.apply(s)
 	}
 	return trimPadding(strings.TrimFunc(s, notWord))
+}
+
+// mandarin puts Mandarin function words for Cantonese ones.
+func (n *Normaliser) mandarin(s string) string {
+	if !strings.ContainsAny(s, protected) {
+		return n.cantonese.Replace(s)
+	}
+	return unprotect.Replace(n.cantonese.Replace(protect.Replace(s)))
 }
 
 func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '%' }
