@@ -83,6 +83,7 @@ func rankAll(docs []rankDoc, asked []rankQuery, k int, timed bool, out *json.Enc
 	times := rankTimes{BuildSeconds: time.Since(began).Seconds()}
 	collection = nil
 	times.HeapMB = (heap() - before) / (1 << 20)
+	runtime.KeepAlive(docs) // or their going would be taken off the index
 	took := make([]float64, len(asked))
 	for i, q := range asked {
 		began := time.Now()

@@ -9,24 +9,23 @@ import (
 )
 
 // batch is how many documents are cut at a time.
-const batch = 512
+const batch = 128
 
-// Build indexes the documents.
+// Build indexes the documents. Each batch is cut while the one before it is put
+// away.
 func Build(a *text.Analyser, docs []Doc) *Index {
 	ix := &Index{analyser: a}
 	grams, sounds := newSide(), newSide()
-	for some := range slices.Chunk(docs, batch) {
-		cut := cutAll(a, some)
-		var sides sync.WaitGroup
-		sides.Go(func() { grams.add(cut, func(t text.Terms) []string { return t.Grams }) })
-		sides.Go(func() { sounds.add(cut, func(t text.Terms) []string { return t.Sounds }) })
-		for i, d := range some {
-			for range cut[i].lines() {
-				ix.docOf = append(ix.docOf, uint32(len(ix.ids)))
-			}
-			ix.ids = append(ix.ids, d.ID)
-		}
-		sides.Wait()
+	var before []parts
+	for _, some := range append(slices.Collect(slices.Chunk(docs, batch)), nil) {
+		var next []parts
+		var work sync.WaitGroup
+		work.Go(func() { next = cutAll(a, some) })
+		work.Go(func() { grams.add(before, func(t text.Terms) []string { return t.Grams }) })
+		work.Go(func() { sounds.add(before, func(t text.Terms) []string { return t.Sounds }) })
+		work.Wait()
+		ix.name(some, next)
+		before = next
 	}
 	var sides sync.WaitGroup
 	sides.Go(func() { ix.grams = grams.index() })
@@ -34,6 +33,16 @@ func Build(a *text.Analyser, docs []Doc) *Index {
 	sides.Wait()
 	ix.pool.New = func() any { return newDesk(len(ix.ids), len(ix.docOf)) }
 	return ix
+}
+
+// name notes the ids of the next documents, and whose the next lines are.
+func (ix *Index) name(docs []Doc, cut []parts) {
+	for i, d := range docs {
+		for range cut[i].lines() {
+			ix.docOf = append(ix.docOf, uint32(len(ix.ids)))
+		}
+		ix.ids = append(ix.ids, d.ID)
+	}
 }
 
 // parts are the texts of a document, cut for comparison: its body, then its

@@ -162,7 +162,7 @@ func (m *maker) askAbout(text []rune) string {
 }
 
 // askedOfMade is how many questions go to a generated collection.
-const askedOfMade = 2000
+const askedOfMade = 1000
 
 // madePhrases is a collection of n documents with many phrases each.
 func madePhrases(m *maker, n, phrases int) collection {
@@ -174,7 +174,7 @@ func madePhrases(m *maker, n, phrases int) collection {
 			d.Phrases = append(d.Phrases, m.askAbout(topic))
 		}
 		c.docs = append(c.docs, d)
-		for range askedOfMade / n {
+		if i%(n/askedOfMade) == 0 {
 			c.asks = append(c.asks, ask{m.askAbout(topic), []string{d.ID}})
 		}
 	}

@@ -15,7 +15,8 @@ import (
 // the first, is among the first ten, and the mean of one over its place.
 type found struct{ first, ten, mrr float64 }
 
-// cost is what an index costs, and what a question does.
+// cost is what an index costs, and what a question does: the best of some
+// tries, so that what else the machine does is left out for every engine alike.
 type cost struct {
 	build          time.Duration
 	heap           float64 // MB
@@ -33,9 +34,8 @@ func measure(tb testing.TB, e engine, c collection) (found, cost) {
 	var good found
 	var took []time.Duration
 	for _, a := range c.asks {
-		began := time.Now()
-		ranked := find(a.q, 10)
-		took = append(took, time.Since(began))
+		ranked, best := quickest(func() []string { return find(a.q, 10) })
+		took = append(took, best)
 		good.count(slices.IndexFunc(ranked, func(id string) bool { return slices.Contains(a.want, id) }), len(c.asks))
 	}
 	for _, t := range took {
@@ -44,6 +44,19 @@ func measure(tb testing.TB, e engine, c collection) (found, cost) {
 	slices.Sort(took)
 	spent.p50, spent.p99 = took[len(took)/2], took[len(took)*99/100]
 	return good, spent
+}
+
+// tries is how often a question is asked to learn what it costs.
+const tries = 3
+
+func quickest(find func() []string) (ranked []string, took time.Duration) {
+	took = time.Hour
+	for range tries {
+		began := time.Now()
+		ranked = find()
+		took = min(took, time.Since(began))
+	}
+	return ranked, took
 }
 
 // count adds a question of n whose answer stands at a place, or below 0 when

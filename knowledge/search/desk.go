@@ -1,19 +1,25 @@
 package search
 
-// sheet holds the scores of one walk: the share of the question that a thing
-// explains, and its cosine. Everything that is not touched is zero.
-type sheet struct {
-	cover, cosine []float32
-	touched       []uint32
+// score is the share of the question that a thing explains, and its cosine.
+type score struct{ cover, cosine float32 }
+
+// add puts a gram of the question to the score of a thing in which it stands.
+func (s *score) add(k sought, m mark) {
+	s.cover += k.share * float32(m.gain)
+	s.cosine += k.product * damped[m.count]
 }
 
-func newSheet(n int) sheet {
-	return sheet{cover: make([]float32, n), cosine: make([]float32, n)}
+// sheet holds the scores of one walk. Everything that is not touched is zero.
+type sheet struct {
+	scores  []score
+	touched []uint32
 }
+
+func newSheet(n int) sheet { return sheet{scores: make([]score, n)} }
 
 func (s *sheet) clear() {
 	for _, t := range s.touched {
-		s.cover[t], s.cosine[t] = 0, 0
+		s.scores[t] = score{}
 	}
 	s.touched = s.touched[:0]
 }
@@ -26,10 +32,10 @@ const buckets = 1024
 func (s *sheet) narrow(n int) {
 	top := float32(0)
 	for _, t := range s.touched {
-		top = max(top, s.cover[t])
+		top = max(top, s.scores[t].cover)
 	}
 	var histogram [buckets + 1]int
-	bucket := func(t uint32) int { return int(s.cover[t] / top * buckets) }
+	bucket := func(t uint32) int { return int(s.scores[t].cover / top * buckets) }
 	for _, t := range s.touched {
 		histogram[bucket(t)]++
 	}
@@ -44,7 +50,7 @@ func (s *sheet) narrow(n int) {
 			kept = append(kept, t)
 			continue
 		}
-		s.cover[t], s.cosine[t] = 0, 0
+		s.scores[t] = score{}
 	}
 	s.touched = kept
 }
@@ -111,7 +117,7 @@ func (d *desk) fused(latin bool, doc uint32) float64 {
 // score is a document's score on one side: how much of the question it
 // explains, and how near it or one of its lines comes.
 func (l *leaf) score(doc uint32) float64 {
-	return mix(float64(l.docs.cover[doc]), float64(l.near[doc]), nearShare)
+	return mix(float64(l.docs.scores[doc].cover), float64(l.near[doc]), nearShare)
 }
 
 func mix(a, b, share float64) float64 { return (1-share)*a + share*b }

@@ -66,10 +66,14 @@ type scored struct {
 
 // better puts one more among the k best, which are in order.
 func better(best []scored, one scored, k int) []scored {
+	full := len(best) >= k
+	if one.score <= 0 || k <= 0 || full && one.score < best[k-1].score {
+		return best
+	}
 	i, _ := slices.BinarySearchFunc(best, one, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
 	})
-	if i >= k || one.score <= 0 {
+	if i == k {
 		return best
 	}
 	return slices.Insert(best[:min(len(best), k-1)], i, one)
@@ -88,11 +92,11 @@ func (ix *Index) read(s *side, grams []string, on *leaf, d *desk) {
 	known, total := s.words.plan(grams)
 	for _, doc := range s.docs.walk(known, total, docEffort, &on.docs) {
 		d.note(doc)
-		on.near[doc] = max(on.near[doc], on.docs.cosine[doc])
+		on.near[doc] = max(on.near[doc], on.docs.scores[doc].cosine)
 	}
 	for _, line := range s.lines.walk(known, total, lineEffort, &on.lines) {
 		doc := ix.docOf[line]
 		d.note(doc)
-		on.near[doc] = max(on.near[doc], on.lines.cosine[line])
+		on.near[doc] = max(on.near[doc], on.lines.scores[line].cosine)
 	}
 }

@@ -12,27 +12,29 @@ import (
 type effort struct{ postings, keep int }
 
 var (
-	docEffort  = effort{postings: 12000, keep: 128}
-	lineEffort = effort{postings: 4000, keep: 64}
+	docEffort  = effort{postings: 8000, keep: 96}
+	lineEffort = effort{postings: 3000, keep: 48}
 )
 
 // inverted says for each gram of a vocabulary in which of n things (documents
-// or lines) it stands. Gains are the share of the gram that a thing explains,
-// of 255; counts are occurrences up to 255.
+// or lines) it stands.
 type inverted struct {
 	from   []uint32 // gram → its first posting; one more at the end
 	things []uint32
-	gains  []uint8
-	counts []uint8
+	marks  []mark
 	norms  []float32 // length of each thing's TF-IDF vector
 }
+
+// mark says how a gram stands in a thing: the share of the gram that the thing
+// explains, of 255, and how often it occurs, up to 255.
+type mark struct{ gain, count uint8 }
 
 // measure computes the length of each thing's TF-IDF vector.
 func (v *inverted) measure(words *vocabulary) {
 	squares := make([]float64, len(v.norms))
 	for g, weight := range words.weights {
 		for p := v.from[g]; p < v.from[g+1]; p++ {
-			w := float64(weight * damped[v.counts[p]])
+			w := float64(weight * damped[v.marks[p].count])
 			squares[v.things[p]] += w * w
 		}
 	}
@@ -64,51 +66,59 @@ func (v *inverted) walk(known []sought, total float32, may effort, s *sheet) []u
 		v.complete(known[walked:], s)
 	}
 	for _, t := range s.touched {
-		s.cover[t] /= total
+		on := &s.scores[t]
+		on.cover /= total
 		if v.norms[t] > 0 {
-			s.cosine[t] /= v.norms[t]
+			on.cosine /= v.norms[t]
 		}
 	}
 	return s.touched
 }
 
 func (v *inverted) visit(k sought, s *sheet) {
-	for p := v.from[k.gram]; p < v.from[k.gram+1]; p++ {
-		t := v.things[p]
-		if s.cover[t] == 0 {
+	from, to := v.from[k.gram], v.from[k.gram+1]
+	marks := v.marks[from:to]
+	for i, t := range v.things[from:to] {
+		on := &s.scores[t]
+		if on.cover == 0 {
 			s.touched = append(s.touched, t)
 		}
-		v.add(k, p, t, s)
+		on.add(k, marks[i])
 	}
-}
-
-func (v *inverted) add(k sought, posting, thing uint32, s *sheet) {
-	s.cover[thing] += k.weight * float32(v.gains[posting]) / 255
-	s.cosine[thing] += k.tfidf * k.weight * damped[v.counts[posting]]
 }
 
 // complete looks the grams that were too common to walk up for a few things.
 func (v *inverted) complete(rest []sought, s *sheet) {
 	slices.Sort(s.touched)
 	for _, k := range rest {
-		at, end := v.from[k.gram], v.from[k.gram+1]
+		from, to := v.from[k.gram], v.from[k.gram+1]
+		things, marks := v.things[from:to], v.marks[from:to]
+		at := 0
 		for _, t := range s.touched {
-			at = seek(v.things, at, end, t)
-			if at < end && v.things[at] == t {
-				v.add(k, at, t, s)
+			at = seek(things, at, t)
+			if at < len(things) && things[at] == t {
+				s.scores[t].add(k, marks[at])
 			}
 		}
 	}
 }
 
-// seek returns the first place from at to end that holds t or more, in steps
-// that double until they are beyond it.
-func seek(things []uint32, at, end, t uint32) uint32 {
-	step := uint32(1)
-	for at+step < end && things[at+step] < t {
+// seek returns the first place at or behind a given one that holds t or more,
+// in steps that double until they are beyond it.
+func seek(things []uint32, at int, t uint32) int {
+	step := 1
+	for at+step < len(things) && things[at+step] < t {
 		at += step
 		step *= 2
 	}
-	i, _ := slices.BinarySearch(things[at:min(at+step+1, end)], t)
-	return at + uint32(i)
+	end := min(at+step+1, len(things))
+	for at < end {
+		middle := int(uint(at+end) >> 1)
+		if things[middle] < t {
+			at = middle + 1
+		} else {
+			end = middle
+		}
+	}
+	return at
 }

@@ -21,8 +21,8 @@ var (
 // pile collects things (documents or lines) before their grams are put in
 // order. The zero value is empty.
 type pile struct {
-	grams   []uint32 // of all things, one after the other, each gram once a thing
-	counts  [][fields]uint16
+	grams   []uint32        // of all things, one after the other, each gram once a thing
+	counts  [][fields]uint8 // up to 255
 	ends    []int           // thing → end of its grams
 	lengths [][fields]int32 // thing → length of its fields
 	places  []uint32        // gram → behind the place where it was put last
@@ -35,7 +35,9 @@ func (b *pile) add(list [fields][]uint32) {
 	for f, grams := range list {
 		lengths[f] = int32(len(grams))
 		for _, g := range grams {
-			b.counts[b.place(g, start)][f]++
+			if count := &b.counts[b.place(g, start)][f]; *count < 255 {
+				*count++
+			}
 		}
 	}
 	b.ends = append(b.ends, len(b.grams))
@@ -52,7 +54,7 @@ func (b *pile) place(gram uint32, start int) int {
 		return at
 	}
 	b.grams = append(b.grams, gram)
-	b.counts = append(b.counts, [fields]uint16{})
+	b.counts = append(b.counts, [fields]uint8{})
 	b.places[gram] = uint32(len(b.grams))
 	return len(b.grams) - 1
 }
@@ -61,7 +63,7 @@ func (b *pile) place(gram uint32, start int) int {
 func (b *pile) order(n int) *inverted {
 	v := &inverted{
 		from: make([]uint32, n+2), norms: make([]float32, len(b.ends)),
-		things: make([]uint32, len(b.grams)), gains: make([]uint8, len(b.grams)), counts: make([]uint8, len(b.grams)),
+		things: make([]uint32, len(b.grams)), marks: make([]mark, len(b.grams)),
 	}
 	for _, g := range b.grams {
 		v.from[g+2]++
@@ -72,11 +74,12 @@ func (b *pile) order(n int) *inverted {
 	mean := b.meanLengths()
 	start := 0
 	for thing, end := range b.ends {
+		scale := scaleOf(b.lengths[thing], mean)
 		for at := start; at < end; at++ {
 			p := v.from[b.grams[at]+1]
 			v.from[b.grams[at]+1]++
 			v.things[p] = uint32(thing)
-			v.gains[p], v.counts[p] = b.gain(at, thing, mean)
+			v.marks[p] = weigh(b.counts[at], scale)
 		}
 		start = end
 	}
@@ -84,15 +87,23 @@ func (b *pile) order(n int) *inverted {
 	return v
 }
 
-// gain is BM25F's saturated weight of a gram in a thing, of 255, and its count.
-func (b *pile) gain(at, thing int, mean [fields]float64) (gain, count uint8) {
+// scaleOf is what one occurrence in each field of a thing is worth: the longer
+// the field, the less.
+func scaleOf(lengths [fields]int32, mean [fields]float64) (scale [fields]float64) {
+	for f, n := range lengths {
+		scale[f] = fieldGain[f] / (1 - fieldB[f] + fieldB[f]*float64(n)/mean[f])
+	}
+	return scale
+}
+
+// weigh is BM25F's saturated weight of a gram in a thing, and its count.
+func weigh(counts [fields]uint8, scale [fields]float64) mark {
 	weight, occurs := 0.0, 0
-	for f, c := range b.counts[at] {
-		norm := 1 - fieldB[f] + fieldB[f]*float64(b.lengths[thing][f])/mean[f]
-		weight += fieldGain[f] * float64(c) / norm
+	for f, c := range counts {
+		weight += scale[f] * float64(c)
 		occurs += int(c)
 	}
-	return uint8(max(1, math.Round(255*weight/(k1+weight)))), uint8(min(occurs, 255))
+	return mark{gain: uint8(max(1, math.Round(255*weight/(k1+weight)))), count: uint8(min(occurs, 255))}
 }
 
 func (b *pile) meanLengths() [fields]float64 {

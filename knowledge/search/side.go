@@ -1,6 +1,10 @@
 package search
 
-import "suihuan/knowledge/text"
+import (
+	"sync"
+
+	"suihuan/knowledge/text"
+)
 
 // side is a collection read in one way: by its characters or by its sound.
 type side struct {
@@ -19,13 +23,16 @@ func newSide() *sideBuilder { return &sideBuilder{words: newVocabulary()} }
 
 // add takes the next documents; of says which grams of a text this side reads.
 func (s *sideBuilder) add(docs []parts, of func(text.Terms) []string) {
+	var all [fields][]uint32
 	for _, d := range docs {
-		var all [fields][]uint32
+		for f := range all {
+			all[f] = all[f][:0]
+		}
 		for i, p := range d {
-			grams := s.words.number(of(p.terms))
-			all[p.field] = append(all[p.field], grams...)
+			start := len(all[p.field])
+			all[p.field] = s.words.number(all[p.field], of(p.terms))
 			if i > 0 {
-				s.lines.add([fields][]uint32{grams})
+				s.lines.add([fields][]uint32{all[p.field][start:]})
 			}
 		}
 		s.docs.add(all)
@@ -36,7 +43,11 @@ func (s *sideBuilder) add(docs []parts, of func(text.Terms) []string) {
 // documents.
 func (s *sideBuilder) index() side {
 	n := len(s.words.weights)
-	out := side{words: s.words, docs: s.docs.order(n), lines: s.lines.order(n)}
+	out := side{words: s.words}
+	var both sync.WaitGroup
+	both.Go(func() { out.docs = s.docs.order(n) })
+	both.Go(func() { out.lines = s.lines.order(n) })
+	both.Wait()
 	s.words.weigh(out.docs.size(), out.docs.length)
 	out.docs.measure(s.words)
 	out.lines.measure(s.words)

@@ -19,10 +19,9 @@ func newVocabulary() *vocabulary {
 	return &vocabulary{seed: maphash.MakeSeed(), numbers: map[uint64]uint32{}}
 }
 
-// number returns the numbers of grams; new ones get the next.
-func (v *vocabulary) number(grams []string) []uint32 {
-	out := make([]uint32, len(grams))
-	for i, g := range grams {
+// number appends the numbers of grams to a list; new ones get the next.
+func (v *vocabulary) number(list []uint32, grams []string) []uint32 {
+	for _, g := range grams {
 		key := maphash.String(v.seed, g)
 		n, ok := v.numbers[key]
 		if !ok {
@@ -30,9 +29,9 @@ func (v *vocabulary) number(grams []string) []uint32 {
 			v.numbers[key] = n
 			v.weights = append(v.weights, emphasis(g))
 		}
-		out[i] = n
+		list = append(list, n)
 	}
-	return out
+	return list
 }
 
 // weigh gives each gram its idf among n documents, of which each gram stands in
@@ -50,9 +49,9 @@ func idf(n, df int) float32 {
 
 // sought is one gram of a question.
 type sought struct {
-	gram   uint32
-	weight float32
-	tfidf  float32 // of the question's unit vector
+	gram    uint32
+	share   float32 // weight of a 255th of it
+	product float32 // of its weight and its part of the question's unit vector
 }
 
 // plan looks the grams of a question up. total is the weight of all of them,
@@ -76,13 +75,13 @@ func (v *vocabulary) plan(grams []string) (known []sought, total float32) {
 		}
 		tfidf := weight * damped[count[g]]
 		if ok {
-			known = append(known, sought{gram: n, weight: weight, tfidf: tfidf})
+			known = append(known, sought{gram: n, share: weight / 255, product: tfidf * weight})
 		}
 		total += weight
 		square += float64(tfidf) * float64(tfidf)
 	}
 	for i := range known {
-		known[i].tfidf /= float32(math.Sqrt(square))
+		known[i].product /= float32(math.Sqrt(square))
 	}
 	return known, total
 }

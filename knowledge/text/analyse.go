@@ -158,12 +158,18 @@ func classOf(r rune) int {
 	return 0
 }
 
+// pairs are parts of one string, so that they cost nothing each.
 func pairs(syllables []string) []string {
+	joined := strings.Join(syllables, "'")
 	out := make([]string, 0, len(syllables))
+	start := 0 // of the syllable before
 	for i := 1; i < len(syllables); i++ {
-		if syllables[i-1] != "" && syllables[i] != "" {
-			out = append(out, syllables[i-1]+"'"+syllables[i])
+		before, this := syllables[i-1], syllables[i]
+		next := start + len(before) + 1
+		if before != "" && this != "" {
+			out = append(out, joined[start:next+len(this)])
 		}
+		start = next
 	}
 	return out
 }

@@ -25,6 +25,9 @@ var cantonese = []string{
 	"㗎", "", "啫", "", "喎", "", "噃", "", "嘞", "", "喇", "", "吖", "", "咩啊", "什么",
 }
 
+// protected are the characters that protect looks for.
+const protected = "系边点喇"
+
 // protect keeps the characters of content words from being read as function
 // words: 系 as 是, 边 as 哪, 点 as 怎么.
 var (

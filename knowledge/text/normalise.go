@@ -96,13 +96,19 @@ func (n *Normaliser) Normalise(s string) string {
 
 // rewrite is Normalise but for the edges.
 func (n *Normaliser) rewrite(s string) string {
-	s = protect.Replace(n.Simplify(s))
-	s = n.cantonese.Replace(s)
-	s = unprotect.Replace(s)
+	s = n.mandarin(n.Simplify(s))
 	for _, r := range n.notation {
 		s = r.apply(s)
 	}
 	return s
+}
+
+// mandarin puts Mandarin function words for Cantonese ones.
+func (n *Normaliser) mandarin(s string) string {
+	if !strings.ContainsAny(s, protected) {
+		return n.cantonese.Replace(s)
+	}
+	return unprotect.Replace(n.cantonese.Replace(protect.Replace(s)))
 }
 
 func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '%' }
