@@ -33,15 +33,9 @@ const (
 	sureOfFewWords = .5
 )
 
-// isEmergency says that a text tells of a danger to people or of an accident
-// that is happening.
-func (b *Base) isEmergency(q asked) bool {
-	_, is := b.raises(q)
-	return is
-}
-
-// raises is isEmergency with the probability of it: 1 where an example or a rule
-// says so. An example is what its author says it is.
+// raises says whether a text tells of a danger to people or of an accident that
+// is happening, with the probability: 1 where an example or a rule says so. An
+// example is what its author says it is.
 func (b *Base) raises(q asked) (p float64, is bool) {
 	if known, ok := b.alarms[q.terms.Norm]; ok {
 		return 1, known

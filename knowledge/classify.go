@@ -72,7 +72,8 @@ func (b *Base) Classify(complaint string) Class {
 	if len(c.Labels) > 0 {
 		c.Remit, c.To = b.labelled[c.Labels[0]].remit(simplified)
 	}
-	if c.Emergency = b.isEmergency(q); c.Emergency {
+	p, alarm := b.raises(q)
+	if c.Emergency = alarm && p >= sureOfReport; c.Emergency {
 		c.Labels = slices.Insert(c.Labels, 0, emergencyFlow)
 	}
 	return c
@@ -91,6 +92,10 @@ func (b *Base) HasLabel(id string) bool {
 
 // labelGain is what a label gains that the classifier is sure of.
 const labelGain = .1
+
+// sureOfReport is the probability from which a complaint is an emergency:
+// complaints are told in stronger words than questions.
+const sureOfReport = .5
 
 // wordGain is what a word that speaks for a label adds to its score.
 const wordGain = .08

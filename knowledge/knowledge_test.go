@@ -82,12 +82,12 @@ func TestEmergencyExamples(t *testing.T) {
 	t.Parallel()
 	b := loadEmbedded(t)
 	for _, say := range b.content.Emergency.Examples.Yes {
-		if !b.isEmergency(b.asked(say, askDay)) {
+		if _, is := b.raises(b.asked(say, askDay)); !is {
 			t.Errorf("not heard as an emergency: %s", say)
 		}
 	}
 	for _, say := range b.content.Emergency.Examples.No {
-		if b.isEmergency(b.asked(say, askDay)) {
+		if _, is := b.raises(b.asked(say, askDay)); is {
 			t.Errorf("heard as an emergency: %s", say)
 		}
 	}

@@ -20,10 +20,10 @@ type leaning struct {
 }
 
 var (
-	questionForm = regexp.MustCompile(`什么|怎么|哪|是不是|有没有|多少|为什么|会不会|要不要|谁|几[个条项年成]|吗$|呢$`)
+	questionForm = regexp.MustCompile(`什么|怎么|哪|是不是|有没有|多少|为什么|会不会|要不要|谁|几[个条项年成]|吗$|呢$|^(?:who|what|which|how|when|where|why|is|are|can|do|does)\b|\bwho\b|\bwhich\b`)
 	planForm     = regexp.MustCompile(`2021|21年|要点|任务|那年|当年`)
-	whoseForm    = regexp.MustCompile(`归.{0,6}管|[谁哪].{0,4}管|什么部门|哪.{0,3}部门|哪个部门|哪里(?:管|负责|投诉|反映|反应|举报)|找谁|找哪|该找|归不归|管不管|是.{1,6}还是|由.{0,4}(?:负责|查处|处理|执法|管)|主管|谁(?:来)?执法|应该找|谁说了算|几点到几点|话[给俾].{0,3}[谁哪]|(?:告诉|通知|跟|同|向)[谁哪]|gui shui guan|shui guan`)
-	turnForm     = regexp.MustCompile(`谁|哪|归|管|找|部门|怎么办|规定|几点|能不能|可不可以|允许|违法|合法|标准|shui|guan`)
+	whoseForm    = regexp.MustCompile(`归.{0,6}管|[谁哪].{0,4}管|什么部门|哪.{0,3}部门|哪个部门|哪里(?:管|负责|投诉|反映|反应|举报)|找谁|找哪|该找|归不归|管不管|是.{1,6}还是|由.{0,4}(?:负责|查处|处理|执法|管)|主管|谁(?:来)?执法|应该找|谁说了算|几点到几点|话[给俾].{0,3}[谁哪]|(?:告诉|通知|跟|同|向)[谁哪]|gui shui guan|shui guan|\bwho (?:handle|deal|do i|should|is in charge|test|clear|is respons)|which (?:department|authority|office)|in charge|responsib|whose job|who .{0,12}(?:call|contact|tell)|is it you or`)
+	turnForm     = regexp.MustCompile(`谁|哪|归|管|找|部门|怎么办|规定|几点|能不能|可不可以|允许|违法|合法|标准|shui|guan|\bwho\b|which|charge|responsib|whose|allowed|rule|\blaw\b|legal|is it you`)
 	renamedForm  = regexp.MustCompile(`改名|改[成叫]|叫什么名|之后叫|后来叫|取代|代替|变成`)
 	anything     = regexp.MustCompile(``)
 	projectForm  = regexp.MustCompile(`环评|环平|环坪|报告表|报告书|登记表|手续|名录|审批|备案|想开|想搞|想做|打算|准备|计划|年产|产能|新建|扩建|改建|新增|技改|搬迁|项目|厂房|租|车间|工艺|使不用|要不要办|用不用办|吨|平方|开[间个家一]|我们是做|我们做|我做|我是做|建[一个座]|huanping|baogao|第[0-9]{1,3}项`)

@@ -34,6 +34,7 @@ var referenceForms = []struct {
 	backward bool
 }{
 	{regexp.MustCompile(`(?:名录|环评目录|分类管理)\D{0,12}?` + numeral + `(?:项|号|条|类)`), OfCatalogue, false},
+	{regexp.MustCompile(`(?:task|item)s?(?:no\.?|number)?([0-9]{1,3})`), OfTasks, false},
 	{regexp.MustCompile(`\bdi\s*([0-9]{1,3})\s*(?:ge)?\s*bu\s*fen`), OfSections, false},
 	{regexp.MustCompile(`\bdi\s*([0-9]{1,3})\s*(?:xiang|tiao|dian|ge)`), OfTasks, false},
 	{regexp.MustCompile(`倒数第?` + numeral + `(?:个|大)?(?:部分|章)`), OfSections, true},
@@ -78,7 +79,7 @@ func FindReference(norm string) (Reference, bool) {
 }
 
 // frame is what surrounds a reference without asking for anything else.
-var frame = regexp.MustCompile(`(?:有?没有)?(?:完成|落实|做到|做完|实现|兑现)了?没?有?|2021年?|21年|广州市?|生态环境局?|环保局|你们|工作要点|要点|任务|工作|计划|规划|里面|入面|里|中|的|这|那|内容|具体|全文|原文|是|讲|说|写|有|包括|包含|指|告诉我|给我|看看?|查下?|下|一下|到底|究竟|什么|哪些|啥|几|多少|吗|呢|了|怎么|关于|要|做|干|来着|东西|想|知道|列|我|名录|环评|目录|分类|管理|建设项目|环境影响评价|第|那|版|一条|怎么写|项目|项|什么样|哪种|renwu|neirong|shenme|shi|jiang|le|de|shuo|yaodian|gongzuo|情况|全部|所有|哪几|哪方面|方面|属于|从|到|条|呀|啊|嗰|段|又|再|那么|还`)
+var frame = regexp.MustCompile(`(?:有?没有)?(?:完成|落实|做到|做完|实现|兑现)了?没?有?|2021年?|21年|广州市?|生态环境局?|环保局|你们|工作要点|要点|任务|工作|计划|规划|里面|入面|里|中|的|这|那|内容|具体|全文|原文|是|讲|说|写|有|包括|包含|指|告诉我|给我|看看?|查下?|下|一下|到底|究竟|什么|哪些|啥|几|多少|吗|呢|了|怎么|关于|要|做|干|来着|东西|想|知道|列|我|名录|环评|目录|分类|管理|建设项目|环境影响评价|第|那|版|一条|怎么写|项目|项|什么样|哪种|what|does|say|of|the|about|plan|tell|me|is|renwu|neirong|shenme|shi|jiang|le|de|shuo|yaodian|gongzuo|情况|全部|所有|哪几|哪方面|方面|属于|从|到|条|呀|啊|嗰|段|又|再|那么|还`)
 
 func isFrame(rest string) bool {
 	rest = frame.ReplaceAllString(rest, "")
