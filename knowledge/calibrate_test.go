@@ -159,6 +159,7 @@ var calibrationFiles = []string{
 // TestCalibration refits the models on questions that no phrase was written
 // for and compares them with what is stored; -update stores them.
 func TestCalibration(t *testing.T) {
+	measures(t)
 	b := loadEmbedded(t)
 	var data []sample
 	for _, name := range calibrationFiles {

@@ -11,6 +11,7 @@ import (
 // TestDevelopmentComplaints holds the floors of the classifier on the shared
 // complaints.
 func TestDevelopmentComplaints(t *testing.T) {
+	measures(t)
 	if _, err := os.Stat("../../shared/eval/complaints.yaml"); err != nil {
 		t.Skip("no complaints beside the project")
 	}

@@ -12,6 +12,15 @@ import (
 
 var askDay = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
 
+// measures marks a test that asks many questions one after the other: a short
+// run, as for races, leaves it out.
+func measures(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("asks many questions, one after the other")
+	}
+}
+
 // tally counts how questions of one kind fared.
 type tally struct{ n, right, asked, refused, wrong int }
 
@@ -52,6 +61,7 @@ func share(part, whole int) float64 { return float64(part) / float64(max(whole, 
 // TestDevelopmentQuestions holds the floors on the shared questions; the folder
 // is beside the project and not everywhere.
 func TestDevelopmentQuestions(t *testing.T) {
+	measures(t)
 	b := loadEmbedded(t)
 	tests := []struct {
 		file                  string
@@ -75,6 +85,7 @@ func TestDevelopmentQuestions(t *testing.T) {
 // TestDevelopmentLevels judges the described projects by what they tell. A
 // settled verdict is never wrong; the rest asks on.
 func TestDevelopmentLevels(t *testing.T) {
+	measures(t)
 	b := loadEmbedded(t)
 	right, wrong, n, found, described := 0, 0, 0, 0, 0
 	for _, q := range readQuestions(t, "../../shared/eval/eia.yaml") {

@@ -14,6 +14,7 @@ import (
 
 // TestHeldOut measures questions.
 func TestHeldOut(t *testing.T) {
+	measures(t)
 	b := loadEmbedded(t)
 	for _, tt := range []struct {
 		file                  string
@@ -38,6 +39,7 @@ func TestHeldOut(t *testing.T) {
 // TestHeldOutAlarms measures the alarm on emergencies and on what only looks
 // like one.
 func TestHeldOutAlarms(t *testing.T) {
+	measures(t)
 	b := loadEmbedded(t)
 	caught, n, falsely, others := 0, 0, 0, 0
 	for _, q := range readQuestions(t, "testdata/heldout/emergency.yaml") {
@@ -65,6 +67,7 @@ func TestHeldOutAlarms(t *testing.T) {
 
 // TestHeldOutComplaints measures the classifier.
 func TestHeldOutComplaints(t *testing.T) {
+	measures(t)
 	b := loadEmbedded(t)
 	labels, remits, n := complaintsRight(t, b, "testdata/heldout/complaints.yaml")
 	t.Logf("held out, complaints: main label %.3f, remit %.3f", share(labels, n), share(remits, n))
@@ -113,6 +116,7 @@ func (w wanted) met(a Answer, last string) bool {
 
 // TestHeldOutTalks measures texts that lean on the answer before.
 func TestHeldOutTalks(t *testing.T) {
+	measures(t)
 	b := loadEmbedded(t)
 	right, n := 0, 0
 	for _, talk := range heldOut[struct {
@@ -145,6 +149,7 @@ func TestHeldOutTalks(t *testing.T) {
 
 // TestHeldOutPairs measures messages with two questions, and long ones with one.
 func TestHeldOutPairs(t *testing.T) {
+	measures(t)
 	b := loadEmbedded(t)
 	right, n := 0, 0
 	for _, m := range heldOut[struct {

@@ -79,6 +79,7 @@ func TestWholePlan(t *testing.T) {
 
 // TestEmergencyExamples runs the tests that ship with the lists.
 func TestEmergencyExamples(t *testing.T) {
+	measures(t)
 	t.Parallel()
 	b := loadEmbedded(t)
 	for _, say := range b.content.Emergency.Examples.Yes {

@@ -12,12 +12,12 @@ import (
 func (c *Chat) commands() map[string]func(context.Context, *turn) (bot.Reply, error) {
 	return map[string]func(context.Context, *turn) (bot.Reply, error){
 		"继续": c.more, "更多": c.more,
-		"取消": c.cancel, "退出": c.cancel, "结束": c.cancel, "算了": c.cancel, "不投诉了": c.cancel, "不预约了": c.cancel,
-		"进度": c.status, "查进度": c.status, "进度查询": c.status, "查询进度": c.status, "我的投诉": c.status,
+		"取消": c.cancel, "退出": c.cancel, "结束": c.cancel, "算了": c.cancel, "不投诉了": c.cancel, "cancel": c.cancel, "不预约了": c.cancel,
+		"进度": c.status, "查进度": c.status, "进度查询": c.status, "查询进度": c.status, "我的投诉": c.status, "progress": c.status,
 		"帮助": c.help, "菜单": c.help, "help": c.help, "功能": c.help,
 		wordBook:    c.book,
 		wordForward: c.forward, "给我一段可以转发的文字": c.forward, "转发": c.forward,
-		"人工": c.human, "转人工": c.human, "人工客服": c.human,
+		"人工": c.human, "转人工": c.human, "人工客服": c.human, "staff": c.human, "human": c.human,
 		"我要投诉": c.complain, "投诉": c.complain, "举报": c.complain, "我要举报": c.complain,
 	}
 }

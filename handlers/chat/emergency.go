@@ -3,6 +3,8 @@ package chat
 import (
 	"context"
 	"errors"
+	"strings"
+	"unicode"
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
@@ -12,6 +14,17 @@ const flowEmergency = bot.FlowEmergency
 
 // callFirst comes before everything else, whatever fails behind it.
 const callFirst = "请马上离开危险的地方，先打电话：\n有人受伤、中毒：120\n起火、爆炸、泄漏：119\n治安、交通事故：110\n污染情况也请同时打12345。"
+
+// callFirstEnglish stands before it for those who write no Chinese.
+const callFirstEnglish = "Leave the dangerous place now and call first: 120 if anybody is hurt or poisoned, 119 for fire, explosion or leaks, 110 for the police. Then tell me where it is.\n\n"
+
+// callWords are the words for who wrote a text.
+func callWords(text string) string {
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return callFirst
+	}
+	return callFirstEnglish + callFirst
+}
 
 func isEmergency(t *turn) bool {
 	return t.answer.Flow == flowEmergency || t.Session.Flow == flowEmergency && t.Message.Kind == bot.KindLocation
@@ -29,11 +42,11 @@ func (c *Chat) emergency(ctx context.Context, t *turn) (bot.Reply, error) {
 	report.Labels = append([]string{petition.LabelEmergency}, report.Labels...)
 	filed, err := c.Petitions.FileReport(ctx, t.Message.Person(), t.Message.Key, report)
 	if err != nil {
-		return bot.Say(callFirst+"\n（我这边暂时没能登记，请一定打电话。）").In(flowEmergency, ""), nil
+		return bot.Say(callWords(t.Text)+"\n（我这边暂时没能登记，请一定打电话。）").In(flowEmergency, ""), nil
 	}
 	t.Session.At(flowEmergency, "where")
 	t.Session.Case = filed.Case
-	said := callFirst + "\n\n您说的情况已经登记并通知值班人员，编号 " + filed.Case + "。"
+	said := callWords(t.Text) + "\n\n您说的情况已经登记并通知值班人员，编号 " + filed.Case + "。"
 	if report.Where == "" {
 		said += "\n人安全了再告诉我：在哪里？（可以打字，也可以发微信位置）"
 	}
