@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"suihuan/knowledge/search"
@@ -60,7 +59,7 @@ func (b *Base) answersBetter(q asked, p float64) bool {
 	}
 	seen := b.look(q)
 	kind, right := b.calibration.decide(seen.features)
-	return kind == KindAnswer && right >= sureOfEntry && !strings.HasPrefix(seen.hits[0].ID, flowPrefix+"complaint")
+	return len(seen.hits) > 0 && kind == KindAnswer && right >= sureOfEntry && seen.hits[0].ID != flowPrefix+"complaint"
 }
 
 // Probabilities from which an alarm is not doubted, and from which an entry
@@ -100,10 +99,11 @@ func (b *Base) learnAlarm(others []string) *search.Classifier {
 		}
 	}
 	examples := b.content.Emergency.Examples
-	for class, list := range map[bool][]string{false: examples.No, true: examples.Yes} {
-		for _, p := range list {
-			b.alarms[b.analyser.Normalise(p)] = class
-		}
+	for _, p := range examples.No {
+		b.alarms[b.analyser.Normalise(p)] = false
+	}
+	for _, p := range examples.Yes { // what is both is an alarm
+		b.alarms[b.analyser.Normalise(p)] = true
 	}
 	delete(b.alarms, "")
 	add(alarming, b.phrases(flowPrefix+emergencyFlow, examples.Yes))

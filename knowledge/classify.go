@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -109,7 +108,7 @@ func (b *Base) spokenFor(hits []search.Hit, simplified string) []search.Hit {
 			}
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b search.Hit) int { return cmp.Compare(b.Score, a.Score) })
+	slices.SortFunc(hits, byScore)
 	return hits
 }
 

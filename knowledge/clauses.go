@@ -50,8 +50,12 @@ func find(ix *search.Index, q asked, k int) []search.Hit {
 	for id, score := range scores {
 		hits = append(hits, search.Hit{ID: id, Score: min(score, 1)})
 	}
-	slices.SortFunc(hits, func(a, b search.Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(hits, byScore)
 	return hits[:min(k, len(hits))]
+}
+
+// byScore puts the best first, and equals in the order of their names, so that
+// a question finds the same however it was searched.
+func byScore(a, b search.Hit) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 }

@@ -25,7 +25,7 @@ type trigger struct {
 	sounds [][]string
 }
 
-// emergencyExamples are the tests that ship with the lists.
+// emergencyExamples are what the alarm learns from, and is tested on.
 type emergencyExamples struct {
 	Yes []string `yaml:"yes"`
 	No  []string `yaml:"no"`

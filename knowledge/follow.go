@@ -162,13 +162,7 @@ const surely = .7
 const foreignShare = .5
 
 func (b *Base) elsewhere(q asked) bool {
-	foreign := 0.0
-	for class, share := range b.classifier.Shares(q.terms) {
-		if strings.HasPrefix(class, foreignPrefix) {
-			foreign += share
-		}
-	}
-	return foreign >= foreignShare
+	return foreignIn(b.classifier.Shares(q.terms)) >= foreignShare
 }
 
 var (

@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -77,7 +76,7 @@ func (b *Base) lean(hits []search.Hit, norm string) []search.Hit {
 			kept[i].Score *= lookAlike
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b search.Hit) int { return cmp.Compare(b.Score, a.Score) })
+	slices.SortFunc(kept, byScore)
 	return kept
 }
 

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,20 +29,27 @@ func (b *Base) look(q asked) sighting {
 			s.items = append(s.items, h)
 		}
 	}
-	elsewhere, best := 0.0, 0.0
-	for class, share := range shares {
-		if strings.HasPrefix(class, foreignPrefix) {
-			elsewhere += share
-		}
-	}
+	best := 0.0
 	if len(s.hits) > 0 {
 		best = shares[s.hits[0].ID]
 	}
-	s.features = append(features(s.hits, scoreAt(s.foreign, 0)), elsewhere, best)
+	s.features = append(features(s.hits, scoreAt(s.foreign, 0)), foreignIn(shares), best)
 	return s
 }
 
-// Scores of an item from which a text that nothing answers is taken for a
+// foreignIn is the probability that a text is about something that is not ours.
+// The classes are summed in one order, so that equal texts get equal sums.
+func foreignIn(shares map[string]float64) float64 {
+	sum := 0.0
+	for _, class := range slices.Sorted(maps.Keys(shares)) {
+		if strings.HasPrefix(class, foreignPrefix) {
+			sum += shares[class]
+		}
+	}
+	return sum
+}
+
+// likelyItem is the score of an item from which a text that nothing answers is taken for a
 // project, where it names a plant or says that an assessment is asked about.
 const likelyItem = .12
 

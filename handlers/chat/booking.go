@@ -2,7 +2,6 @@ package chat
 
 import (
 	"context"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -126,27 +125,17 @@ func wantsBooking(t *turn) bool {
 // book opens a booking.
 func (c *Chat) book(ctx context.Context, t *turn) (bot.Reply, error) {
 	f := bookingForm()
-	if err := f.canFile(t); err != nil {
-		return bot.Reply{}, err
-	}
-	other := false
-	draft, err := c.Drafts.StepDraft(ctx, t.Message.Person(), t.Message.Key, func(d *petition.Draft) error {
-		if other = f.isOther(d, t); other {
-			return nil
-		}
+	draft, other, err := c.open(ctx, t, f, func(d *petition.Draft) {
 		if !d.Report.IsBooking() {
 			d.Report = petition.Report{Labels: f.labels, Contact: petition.Contact(t.Text)}
 		}
-		d.Step = f.next(d.Report)
-		return nil
 	})
 	if err != nil {
-		return bot.Reply{}, fmt.Errorf("open booking: %w", err)
+		return bot.Reply{}, err
 	}
 	if other {
 		return c.waiting(t, draft), nil
 	}
-	t.Session.At(f.flow, draft.Step)
 	return bot.Say("我来帮您登记预约，只问几个问题。（随时回“取消”就不登记）").Then(f.ask(draft)), nil
 }
 

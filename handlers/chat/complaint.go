@@ -103,22 +103,13 @@ func contactQuestion() question {
 // tells nothing.
 func (c *Chat) complain(ctx context.Context, t *turn) (bot.Reply, error) {
 	f := complaintForm()
-	if err := f.canFile(t); err != nil {
-		return bot.Reply{}, err
-	}
-	other := false
-	draft, err := c.Drafts.StepDraft(ctx, t.Message.Person(), t.Message.Key, func(d *petition.Draft) error {
-		if other = f.isOther(d, t); other {
-			return nil
-		}
+	draft, other, err := c.open(ctx, t, f, func(d *petition.Draft) {
 		if !isCommand(t) {
 			d.Report = join(d.Report, c.Hearing.Hear(t.Text))
 		}
-		d.Step = f.next(d.Report)
-		return nil
 	})
 	if err != nil {
-		return bot.Reply{}, fmt.Errorf("open draft: %w", err)
+		return bot.Reply{}, err
 	}
 	if other {
 		return c.waiting(t, draft), nil
@@ -127,7 +118,6 @@ func (c *Chat) complain(ctx context.Context, t *turn) (bot.Reply, error) {
 	if draft.Report.Source != "" || draft.Report.Where != "" || draft.Report.When != "" {
 		opening = "您说的我记下了，再问几个问题就能登记。（随时回“取消”就不登记）"
 	}
-	t.Session.At(flowComplaint, draft.Step)
 	return bot.Say(opening).Then(f.ask(draft)), nil
 }
 

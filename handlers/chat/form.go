@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"context"
 	"fmt"
 	"regexp"
 	"slices"
@@ -152,6 +153,29 @@ func (f form) isOther(d *petition.Draft, t *turn) bool {
 		return false
 	}
 	return true
+}
+
+// open opens a form's draft. begin puts in what the message tells already; other
+// says that another form is open, which the reply then goes on with.
+func (c *Chat) open(ctx context.Context, t *turn, f form, begin func(*petition.Draft)) (d petition.Draft, other bool, err error) {
+	if err := f.canFile(t); err != nil {
+		return d, false, err
+	}
+	d, err = c.Drafts.StepDraft(ctx, t.Message.Person(), t.Message.Key, func(d *petition.Draft) error {
+		if other = f.isOther(d, t); other {
+			return nil
+		}
+		begin(d)
+		d.Step = f.next(d.Report)
+		return nil
+	})
+	if err != nil {
+		return d, false, fmt.Errorf("open %s: %w", f.flow, err)
+	}
+	if !other {
+		t.Session.At(f.flow, d.Step)
+	}
+	return d, other, nil
 }
 
 // waiting says that another form is open, and goes on with it.

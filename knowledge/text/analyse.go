@@ -25,7 +25,7 @@ type Analyser struct {
 	*Normaliser
 	sound     map[rune]string // Han character → folded toneless syllable
 	syllables map[string]bool // every syllable as typed, without tone
-	concepts  Concepts
+	concepts  concepts
 }
 
 // NewAnalyser reads the tables. It knows no concepts.
@@ -51,9 +51,9 @@ func NewAnalyser() *Analyser {
 
 // Knowing returns an analyser that also knows concepts: words under the name of
 // what they mean.
-func (a *Analyser) Knowing(concepts map[string][]string) *Analyser {
+func (a *Analyser) Knowing(table map[string][]string) *Analyser {
 	knowing := *a
-	knowing.concepts = a.newConcepts(concepts)
+	knowing.concepts = a.newConcepts(table)
 	return &knowing
 }
 

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Concepts are words that mean the same, under the name of what they mean. A
+// concepts are words that mean the same, under the name of what they mean. A
 // word found in a text stands in its grams as the concept too.
-type Concepts struct {
+type concepts struct {
 	byFirst map[rune][]conceptWord
 }
 
@@ -21,8 +21,8 @@ const conceptMark = "§"
 
 // newConcepts reads the table; words are brought to the form of normalised
 // texts.
-func (n *Normaliser) newConcepts(table map[string][]string) Concepts {
-	c := Concepts{byFirst: map[rune][]conceptWord{}}
+func (n *Normaliser) newConcepts(table map[string][]string) concepts {
+	c := concepts{byFirst: map[rune][]conceptWord{}}
 	for name, words := range table {
 		for _, w := range words {
 			w = n.rewrite(w)
@@ -44,7 +44,7 @@ func cuts(s string, from, to int) bool {
 func isLatin(b byte) bool { return b >= 'a' && b <= 'z' }
 
 // in lists the concepts of a normalised text, in the order of their names.
-func (c Concepts) in(norm string) []string {
+func (c concepts) in(norm string) []string {
 	var found []string
 	for at, r := range norm {
 		for _, w := range c.byFirst[r] {
