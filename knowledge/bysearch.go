@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"suihuan/knowledge/eia"
@@ -44,7 +45,7 @@ func (b *Base) judged(a Answer, q asked, seen sighting) Answer {
 		outside := eia.Outside()
 		a.EIA = &outside
 	}
-	if b.isProject(a.Entry) || a.Flow == eiaFlow {
+	if b.isProject(a.Entry) || a.Flow == eiaFlow || slices.ContainsFunc(a.Candidates, b.isProject) {
 		a.EIA = b.advise(q, seen)
 	}
 	return a
@@ -74,7 +75,7 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	}
 	decided := map[string]func() Answer{
 		KindAnswer:  func() Answer { return b.judged(b.found(hits[0].ID, right, q), q, seen) },
-		KindClarify: func() Answer { return b.clarify(q, hits, right) },
+		KindClarify: func() Answer { return b.judged(b.clarify(q, hits, right), q, seen) },
 		KindRefuse:  func() Answer { return b.refusal(q, foreign, hits) },
 	}
 	return decided[kind](), true

@@ -27,6 +27,7 @@ func folder(t *testing.T) fstest.MapFS {
 }
 
 func TestReload(t *testing.T) {
+	measures(t)
 	t.Parallel()
 	l := NewLive(loadEmbedded(t))
 	before := l.Base().Version
@@ -46,6 +47,7 @@ func TestReload(t *testing.T) {
 
 // TestReloadRefuses cuts a file at many places: nothing of it ever answers.
 func TestReloadRefuses(t *testing.T) {
+	measures(t)
 	t.Parallel()
 	l := NewLive(loadEmbedded(t))
 	before := l.Base().Version

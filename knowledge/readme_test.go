@@ -13,6 +13,7 @@ var yamlBlock = regexp.MustCompile("(?s)```yaml\n(.*?)```")
 // TestReadmeExample does what the README tells authors to do: its example is
 // taken into the content, all tests pass, and its slip is found where it says.
 func TestReadmeExample(t *testing.T) {
+	measures(t)
 	t.Parallel()
 	readme, err := os.ReadFile("README.md")
 	if err != nil {

@@ -31,9 +31,9 @@ const (
 )
 
 // describesProject hears a project in a text that an item of the catalogue
-// answers.
+// answers. Where it may mean something else too, that is asked back first.
 func describesProject(t *turn) bool {
-	return t.answer.EIA != nil && len(t.answer.EIA.Items) > 0
+	return t.answer.Kind != knowledge.KindClarify && t.answer.EIA != nil && len(t.answer.EIA.Items) > 0
 }
 
 // assess begins the interview with what the text tells already.
