@@ -91,19 +91,19 @@ func (b *Base) alarmTerms(raw string, t text.Terms) text.Terms {
 
 // learnAlarm trains the alarm on its examples; what people ask otherwise is
 // harmless.
-func (b *Base) learnAlarm(others []string) *search.Classifier {
+func (b *Base) learnAlarm(cut search.Cutter, others []string) *search.Classifier {
 	var all []search.Example
 	add := func(class string, phrases []string) {
 		for _, p := range phrases {
-			all = append(all, search.Example{Class: class, Terms: b.alarmTerms(p, b.analyser.Analyse(p))})
+			all = append(all, search.Example{Class: class, Terms: b.alarmTerms(p, cut(p))})
 		}
 	}
 	examples := b.content.Emergency.Examples
 	for _, p := range examples.No {
-		b.alarms[b.analyser.Normalise(p)] = false
+		b.alarms[cut(p).Norm] = false
 	}
 	for _, p := range examples.Yes { // what is both is an alarm
-		b.alarms[b.analyser.Normalise(p)] = true
+		b.alarms[cut(p).Norm] = true
 	}
 	delete(b.alarms, "")
 	add(alarming, b.phrases(flowPrefix+emergencyFlow, examples.Yes))

@@ -98,26 +98,33 @@ func (b *Base) fill() {
 		b.topics[t.ID] = t
 		foreign = append(foreign, search.Doc{ID: t.ID, Title: t.Topic, Phrases: t.Phrases})
 	}
+	for _, l := range b.content.Labels {
+		b.labelled[l.ID] = l
+	}
+	labels := labelDocs(b.content.Labels)
+	asked := phrasesOf(docs, foreign, labels)
+	cut := search.Remember(b.analyser.Analyse, slices.Concat(asked, b.content.Emergency.Examples.Yes, b.content.Emergency.Examples.No))
+	b.nameExactly(docs, cut)
+	var learning sync.WaitGroup
+	learning.Go(func() { b.alarm = b.learnAlarm(cut, asked) })
+	learning.Go(func() { b.classifier = search.Train(examples(cut, docs, foreign)) })
+	b.labels, b.labeller = search.Build(cut, labels), search.Train(examples(cut, labels, nil))
+	b.index = search.Build(cut, docs)
+	b.background = search.Build(cut, foreign)
+	learning.Wait()
+}
+
+// nameExactly notes under which titles and phrases a document is known.
+func (b *Base) nameExactly(docs []search.Doc, cut search.Cutter) {
 	for _, d := range docs {
 		if strings.HasPrefix(d.ID, notPrefix) {
 			continue
 		}
 		for _, phrase := range append([]string{d.Title}, d.Phrases...) {
-			b.exact[b.analyser.Normalise(phrase)] = d.ID
+			b.exact[cut(phrase).Norm] = d.ID
 		}
 	}
 	delete(b.exact, "")
-	for _, l := range b.content.Labels {
-		b.labelled[l.ID] = l
-	}
-	var learning sync.WaitGroup
-	labels := labelDocs(b.content.Labels)
-	learning.Go(func() { b.alarm = b.learnAlarm(phrasesOf(docs, foreign, labels)) })
-	learning.Go(func() { b.classifier = search.Train(examples(b.analyser, docs, foreign)) })
-	b.labels, b.labeller = search.Build(b.analyser, labels), search.Train(examples(b.analyser, labels, nil))
-	b.index = search.Build(b.analyser, docs)
-	b.background = search.Build(b.analyser, foreign)
-	learning.Wait()
 }
 
 // phrases are the Chinese and the English ways to ask for a document.

@@ -39,11 +39,11 @@ func (b *Base) cut(raw string) []text.Terms {
 func find(ix *search.Index, q asked, k int) []search.Hit {
 	scores := map[string]float64{}
 	for _, c := range q.clauses {
-		for _, h := range ix.SearchTerms(c, k) {
+		for _, h := range ix.Search(c, k) {
 			scores[h.ID] = max(scores[h.ID], clauseWeight*h.Score)
 		}
 	}
-	for _, h := range ix.SearchTerms(q.terms, wide) {
+	for _, h := range ix.Search(q.terms, wide) {
 		scores[h.ID] += h.Score
 	}
 	hits := make([]search.Hit, 0, len(scores))

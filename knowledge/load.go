@@ -4,6 +4,7 @@ import (
 	"embed"
 	"io/fs"
 	"strings"
+	"sync"
 )
 
 //go:embed content/*.yaml
@@ -50,17 +51,12 @@ func (f Faults) Error() string { return strings.Join(f, "\n") }
 func read(f files) (content, error) {
 	var all content
 	var faults Faults
-	for _, name := range f.names {
-		if name == RoutingFile {
-			all.found = append(all.found, private(name, f.data[name])...)
+	for _, one := range parseAll(f) {
+		if one.err != nil {
+			faults = append(faults, one.err.Error())
 			continue
 		}
-		one, err := parse(name, f.data[name])
-		if err != nil {
-			faults = append(faults, err.Error())
-			continue
-		}
-		all = merge(all, one)
+		all = merge(all, one.content)
 	}
 	all.Entries = append(all.Entries, all.Catalogue.entries()...)
 	if len(all.Entries) == 0 {
@@ -70,6 +66,28 @@ func read(f files) (content, error) {
 		return content{}, faults
 	}
 	return all, nil
+}
+
+type parsed struct {
+	content
+	err error
+}
+
+// parseAll parses the files side by side.
+func parseAll(f files) []parsed {
+	all := make([]parsed, len(f.names))
+	var parsing sync.WaitGroup
+	for i, name := range f.names {
+		parsing.Go(func() {
+			if name == RoutingFile {
+				all[i].found = private(name, f.data[name])
+				return
+			}
+			all[i].content, all[i].err = parse(name, f.data[name])
+		})
+	}
+	parsing.Wait()
+	return all
 }
 
 func merge(a, b content) content {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"suihuan/knowledge/search"
-	"suihuan/knowledge/text"
 )
 
 // sighting is what search and classifier make of a question.
@@ -90,12 +89,12 @@ func gain(hits []search.Hit, shares map[string]float64, weight float64) []search
 }
 
 // examples are the phrases that the classifier learns from.
-func examples(a *text.Analyser, docs, foreign []search.Doc) []search.Example {
+func examples(cut search.Cutter, docs, foreign []search.Doc) []search.Example {
 	var all []search.Example
 	add := func(class string, d search.Doc) {
 		for _, phrase := range slices.Concat([]string{d.Title}, d.Phrases) {
 			if phrase != "" {
-				all = append(all, search.Example{Class: class, Terms: a.Analyse(phrase)})
+				all = append(all, search.Example{Class: class, Terms: cut(phrase)})
 			}
 		}
 	}

@@ -25,7 +25,6 @@ type Classifier struct {
 type weight struct {
 	class int32
 	value float32
-	lag   float32 // in training: what the value owes to the steps before it was there
 }
 
 // point is one feature of a text with its share of the text's unit vector.
@@ -68,14 +67,23 @@ func (c *Classifier) score(x []point, out []float32) {
 	}
 }
 
+// unlikely is how far behind the best a class counts as impossible: its
+// probability is below e to the power of -unlikely.
+const unlikely = 10
+
 func softmax(p []float32) {
 	top, sum := float32(math.Inf(-1)), float32(0)
 	for _, z := range p {
-		top = max(top, z)
+		if z > top {
+			top = z
+		}
 	}
 	for i, z := range p {
-		p[i] = float32(math.Exp(float64(z - top)))
-		sum += p[i]
+		p[i] = 0
+		if z > top-unlikely {
+			p[i] = float32(math.Exp(float64(z - top)))
+			sum += p[i]
+		}
 	}
 	for i := range p {
 		p[i] /= sum

@@ -21,8 +21,8 @@ type engine struct {
 func engines() []engine { return []engine{{"suihuan", buildOurs}, {"bleve cjk", buildBleve}} }
 
 func buildOurs(_ testing.TB, docs []Doc) (find func(string, int) []string, done func()) {
-	ix := Build(cutter(), docs)
-	return func(q string, k int) []string { return ids(ix.Search(q, k)) }, func() {}
+	ix := Build(cutter().Analyse, docs)
+	return func(q string, k int) []string { return ids(ix.Search(cutter().Analyse(q), k)) }, func() {}
 }
 
 // bleveBatch is how many documents go into bleve's index at a time.

@@ -28,22 +28,16 @@ type Hit struct {
 
 // Index is one collection made searchable.
 type Index struct {
-	analyser *text.Analyser
-	ids      []string
-	grams    side
-	sounds   side
-	docOf    []uint32 // line → document
-	pool     sync.Pool
+	ids    []string
+	grams  side
+	sounds side
+	docOf  []uint32 // line → document
+	pool   sync.Pool
 }
 
 // Search returns the k best documents, the best first. Equal scores keep the
 // order of the collection.
-func (ix *Index) Search(question string, k int) []Hit {
-	return ix.SearchTerms(ix.analyser.Analyse(question), k)
-}
-
-// SearchTerms is Search for a question that is cut already.
-func (ix *Index) SearchTerms(q text.Terms, k int) []Hit {
+func (ix *Index) Search(q text.Terms, k int) []Hit {
 	d := ix.pool.Get().(*desk)
 	defer ix.pool.Put(d)
 	defer d.clear()

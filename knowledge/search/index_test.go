@@ -44,7 +44,7 @@ func scoreOf(hits []Hit, id string) float64 {
 
 func TestSearch(t *testing.T) {
 	t.Parallel()
-	ix := Build(cutter(), shelf)
+	ix := Build(cutter().Analyse, shelf)
 	tests := []struct{ name, ask, best string }{
 		{"a phrase", "楼下工地半夜打桩", "noise"},
 		{"a title", "餐饮油烟", "fume"},
@@ -62,7 +62,7 @@ func TestSearch(t *testing.T) {
 		{"unknown pinyin", "wo xiang chi fan le", ""},
 	}
 	for _, tt := range tests {
-		hits := ix.Search(tt.ask, 3)
+		hits := ix.Search(cutter().Analyse(tt.ask), 3)
 		best := ""
 		if len(hits) > 0 {
 			best = hits[0].ID
@@ -75,19 +75,19 @@ func TestSearch(t *testing.T) {
 
 func TestCount(t *testing.T) {
 	t.Parallel()
-	ix := Build(cutter(), shelf)
-	all := ix.Search("楼下工地餐厅臭氧碳达峰河涌", 100)
+	ix := Build(cutter().Analyse, shelf)
+	all := ix.Search(cutter().Analyse("楼下工地餐厅臭氧碳达峰河涌"), 100)
 	if len(all) != len(shelf) {
 		t.Fatalf("%d of %d documents: %v", len(all), len(shelf), all)
 	}
 	if !slices.IsSortedFunc(all, func(a, b Hit) int { return int(1e9 * (b.Score - a.Score)) }) {
 		t.Errorf("not the best first: %v", all)
 	}
-	if none := ix.Search("楼下工地", -1); len(none) != 0 {
+	if none := ix.Search(cutter().Analyse("楼下工地"), -1); len(none) != 0 {
 		t.Errorf("the best -1: %v", none)
 	}
 	for k := range len(shelf) {
-		if got := ix.Search("楼下工地餐厅臭氧碳达峰河涌", k); !reflect.DeepEqual(got, all[:k]) && k > 0 || len(got) != k {
+		if got := ix.Search(cutter().Analyse("楼下工地餐厅臭氧碳达峰河涌"), k); !reflect.DeepEqual(got, all[:k]) && k > 0 || len(got) != k {
 			t.Errorf("the best %d: %v, want %v", k, got, all[:k])
 		}
 	}
@@ -100,9 +100,9 @@ func TestEmptyIndex(t *testing.T) {
 		"no documents": nil, "an empty one": {{ID: "a"}},
 		"blank ones": {{ID: "a", Title: "？"}, {ID: "b", Phrases: []string{"", "😀"}}},
 	} {
-		ix := Build(cutter(), docs)
+		ix := Build(cutter().Analyse, docs)
 		for _, ask := range []string{"", "楼下工地", "tan da feng", "?"} {
-			if got := ix.Search(ask, 5); len(got) != 0 {
+			if got := ix.Search(cutter().Analyse(ask), 5); len(got) != 0 {
 				t.Errorf("%s: %q finds %v", name, ask, got)
 			}
 		}
@@ -119,7 +119,7 @@ func TestEqualScoresKeepTheOrder(t *testing.T) {
 		docs = append(docs, Doc{ID: id, Title: "碳达峰", Phrases: []string{"碳达峰方案"}})
 		want = append(want, id)
 	}
-	hits := Build(cutter(), docs).Search("碳达峰", 30)
+	hits := Build(cutter().Analyse, docs).Search(cutter().Analyse("碳达峰"), 30)
 	if got := ids(hits); !slices.Equal(got, want) {
 		t.Errorf("order %v", got)
 	}
@@ -133,17 +133,17 @@ func TestEqualScoresKeepTheOrder(t *testing.T) {
 func TestDeterminism(t *testing.T) {
 	t.Parallel()
 	asks := []string{"楼下工地半夜打桩好吵", "臭氧和碳达峰的目标", "tan dafeng fangan", "河涌又黑又臭 臭 臭", "hello 油烟"}
-	first := Build(cutter(), shelf)
+	first := Build(cutter().Analyse, shelf)
 	want := map[string][]Hit{}
 	for _, ask := range asks {
-		want[ask] = first.Search(ask, 5)
+		want[ask] = first.Search(cutter().Analyse(ask), 5)
 	}
 	for range 10 {
-		ix := Build(cutter(), shelf)
+		ix := Build(cutter().Analyse, shelf)
 		var all sync.WaitGroup
 		for _, ask := range slices.Concat(asks, asks, asks) {
 			all.Go(func() {
-				if got := ix.Search(ask, 5); !reflect.DeepEqual(got, want[ask]) {
+				if got := ix.Search(cutter().Analyse(ask), 5); !reflect.DeepEqual(got, want[ask]) {
 					t.Errorf("%s: %v, before %v", ask, got, want[ask])
 				}
 			})
@@ -156,12 +156,12 @@ func TestDeterminism(t *testing.T) {
 // that of a fresh index.
 func TestNothingIsLeftOver(t *testing.T) {
 	t.Parallel()
-	used := Build(cutter(), shelf)
+	used := Build(cutter().Analyse, shelf)
 	word := rapid.SampledFrom([]string{"楼下", "工地", "油烟", "臭氧", "碳达峰", "河涌", "hello", "tan", "dafeng", "xyz"})
 	rapid.Check(t, func(t *rapid.T) {
 		for range 3 {
 			ask := strings.Join(rapid.SliceOfN(word, 0, 6).Draw(t, "ask"), " ")
-			if got, want := used.Search(ask, 5), Build(cutter(), shelf).Search(ask, 5); !reflect.DeepEqual(got, want) {
+			if got, want := used.Search(cutter().Analyse(ask), 5), Build(cutter().Analyse, shelf).Search(cutter().Analyse(ask), 5); !reflect.DeepEqual(got, want) {
 				t.Fatalf("%q finds %v, in a fresh index %v", ask, got, want)
 			}
 		}
@@ -171,7 +171,7 @@ func TestNothingIsLeftOver(t *testing.T) {
 // TestUnknownWordsLowerTheScore adds words that nothing explains.
 func TestUnknownWordsLowerTheScore(t *testing.T) {
 	t.Parallel()
-	ix := Build(cutter(), shelf)
+	ix := Build(cutter().Analyse, shelf)
 	for _, tt := range []struct {
 		id, ask string
 		unknown []string
@@ -181,10 +181,10 @@ func TestUnknownWordsLowerTheScore(t *testing.T) {
 		{"carbon", "tan dafeng mubiao", []string{" xiongmao", " chifan", " qiche"}},
 	} {
 		asked := tt.ask
-		before := scoreOf(ix.Search(asked, 5), tt.id)
+		before := scoreOf(ix.Search(cutter().Analyse(asked), 5), tt.id)
 		for _, word := range tt.unknown {
 			asked += word
-			after := scoreOf(ix.Search(asked, 5), tt.id)
+			after := scoreOf(ix.Search(cutter().Analyse(asked), 5), tt.id)
 			if after >= before || after <= 0 {
 				t.Errorf("%s: %v, before %v", asked, after, before)
 			}
@@ -209,7 +209,7 @@ func TestScoresAreShares(t *testing.T) {
 		for i := range docs {
 			docs[i] = Doc{ID: fmt.Sprint(i), Title: said.Draw(t, "title"), Text: many.Draw(t, "text"), Phrases: rapid.SliceOfN(many, 0, 4).Draw(t, "phrases")}
 		}
-		hits := Build(cutter(), docs).Search(many.Draw(t, "ask"), 9)
+		hits := Build(cutter().Analyse, docs).Search(cutter().Analyse(many.Draw(t, "ask")), 9)
 		seen := map[string]bool{}
 		for i, h := range hits {
 			if !(h.Score > 0 && h.Score <= 1) {
