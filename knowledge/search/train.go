@@ -12,9 +12,10 @@ import (
 // taken for are not moved, so that the weights stay sparse.
 const (
 	rounds     = 2
-	firstStep  = 8.0
+	firstStep  = 10.0
 	stepShare  = .4
 	leastError = .02
+	wellKnown  = .6
 )
 
 // voice holds what a feature says of the classes, and what each value owes to the
@@ -100,14 +101,18 @@ func (t *trainer) descend(points [][]point, targets []int32) (steps float32) {
 		order[i] = i
 	}
 	random := rand.New(rand.NewPCG(1, 2)) // the order is mixed, and always in the same way
-	shares := make([]float32, len(t.classes))
+	shares, known := make([]float32, len(t.classes)), make([]bool, len(points))
 	step := float32(firstStep)
 	for range rounds {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
 			steps++
+			if known[i] {
+				continue
+			}
 			t.score(points[i], shares)
 			softmax(shares)
+			known[i] = shares[targets[i]] > wellKnown
 			shares[targets[i]]--
 			for class, miss := range shares {
 				if max(miss, -miss) > leastError {
