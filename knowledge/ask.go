@@ -145,7 +145,7 @@ func (b *Base) byNumber(q asked) (Answer, bool) {
 	if why := b.limit("plan-2021", q); why != "" && ref.Of != text.OfCatalogue {
 		return refuse(why), true
 	}
-	id, says := numbered(ref)
+	id, says := b.numbered(ref)
 	if id == "" {
 		return refuse(says), ref.Pure
 	}
@@ -172,15 +172,28 @@ var series = map[text.Series]struct {
 }
 
 // numbered returns the entry of a reference, or what to say when there is none.
-func numbered(ref text.Reference) (id, says string) {
-	s, n := series[ref.Of], ref.N
-	if n < 0 {
-		n += s.count + 1
+func (b *Base) numbered(ref text.Reference) (id, says string) {
+	s, of := series[ref.Of], counting(series[ref.Of].count)
+	if ref.Within > 0 {
+		of = b.tasksOf(fmt.Sprintf(series[text.OfSections].id, ref.Within))
 	}
-	if n < 1 || n > s.count {
+	n := ref.N
+	if n < 0 {
+		n += len(of) + 1
+	}
+	if n < 1 || n > len(of) {
 		return "", s.says
 	}
-	return fmt.Sprintf(s.id, n), ""
+	return fmt.Sprintf(s.id, of[n-1]), ""
+}
+
+// counting lists 1 to n.
+func counting(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i + 1
+	}
+	return all
 }
 
 func (b *Base) byExactWords(q asked) (Answer, bool) {

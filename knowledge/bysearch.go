@@ -107,7 +107,7 @@ func (b *Base) hits(q asked, shares map[string]float64) []search.Hit {
 	if !ok {
 		return hits
 	}
-	if id, _ := numbered(ref); id != "" {
+	if id, _ := b.numbered(ref); id != "" {
 		return raise(hits, id)
 	}
 	return hits

@@ -52,13 +52,26 @@ const (
 
 const remitUnclear = "unclear"
 
+// unsaid is the class of complaints that do not tell what they are about, and
+// sureOfUnsaid the probability from which one is taken for that.
+const (
+	unsaid       = "unsaid"
+	sureOfUnsaid = .5
+)
+
 // Classify says what a complaint is about and who is in charge. Missing is left
 // to who knows what a report needs.
 func (b *Base) Classify(complaint string) Class {
 	c := Class{Labels: []string{}, Remit: remitUnclear, Missing: []string{}}
 	q := b.asked(complaint, time.Time{})
 	simplified := b.analyser.Simplify(complaint)
-	hits := b.spokenFor(gain(find(b.labels, q, len(b.labelled)), b.labeller.Shares(q.terms), labelGain), simplified)
+	shares := b.labeller.Shares(q.terms)
+	nothing := shares[unsaid]
+	delete(shares, unsaid)
+	hits := b.spokenFor(gain(find(b.labels, q, len(b.labelled)), shares, labelGain), simplified)
+	if nothing >= sureOfUnsaid {
+		hits = nil
+	}
 	for _, h := range hits {
 		also := alsoOfLabel
 		if b.labelled[h.ID].said(simplified) {
@@ -90,7 +103,7 @@ func (b *Base) HasLabel(id string) bool {
 }
 
 // labelGain is what a label gains that the classifier is sure of.
-const labelGain = .1
+const labelGain = .2
 
 // sureOfReport is the probability from which a complaint is an emergency:
 // complaints are told in stronger words than questions.

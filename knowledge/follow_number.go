@@ -31,7 +31,7 @@ func (b *Base) neighbour(f follow) (Answer, bool) {
 	default:
 		return Answer{}, false
 	}
-	id, says := numbered(text.Reference{Of: of, N: n})
+	id, says := b.numbered(text.Reference{Of: of, N: n})
 	if id == "" {
 		return refuse(says), true
 	}
@@ -59,7 +59,7 @@ func (b *Base) counted(f follow, of text.Series, numeral, unit string) (text.Ser
 		}
 		return of, n
 	}
-	tasks := b.tasksOf(f.last)
+	tasks := b.tasksOf(f.last.ID)
 	switch {
 	case strings.HasPrefix(f.bare, "最后") && len(tasks) > 0:
 		n = tasks[len(tasks)-1]
@@ -70,8 +70,8 @@ func (b *Base) counted(f follow, of text.Series, numeral, unit string) (text.Ser
 }
 
 // tasksOf lists the numbers of a section's tasks.
-func (b *Base) tasksOf(section Entry) []int {
-	_, place := seriesOf(section.ID)
+func (b *Base) tasksOf(section string) []int {
+	_, place := seriesOf(section)
 	var numbers []int
 	for n := 1; n <= planTasks; n++ {
 		e := b.entries[fmt.Sprintf(series[text.OfTasks].id, n)]

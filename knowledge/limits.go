@@ -79,7 +79,7 @@ func number(s string) int {
 // within. Year and office bound the plan alone: who asks whom to turn to names
 // offices, and rules are told for any year.
 func (l limits) beyond(e Entry, norm string, today time.Time) string {
-	own := e.Title + e.Text
+	own := e.Title + e.Text + e.Short
 	if everywhere[e.Kind] && !local.MatchString(own) {
 		return ""
 	}

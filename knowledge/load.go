@@ -33,6 +33,7 @@ type content struct {
 	Limits     limits     `yaml:"limits"`
 	Catalogue  Catalogue  `yaml:"catalogue"`
 	Labels     []Label    `yaml:"labels"`
+	Unsaid     []string   `yaml:"unsaid"` // complaints that do not tell what they are about
 	Calendar   []Occasion `yaml:"calendar"`
 	English    []English  `yaml:"english"`
 
@@ -98,6 +99,7 @@ func merge(a, b content) content {
 	a.Emergency = a.Emergency.merge(b.Emergency)
 	a.Limits = a.Limits.merge(b.Limits)
 	a.Labels = append(a.Labels, b.Labels...)
+	a.Unsaid = append(a.Unsaid, b.Unsaid...)
 	a.Calendar = append(a.Calendar, b.Calendar...)
 	a.English = append(a.English, b.English...)
 	if b.Concepts != nil {

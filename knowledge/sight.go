@@ -14,6 +14,7 @@ type sighting struct {
 	hits     []search.Hit // the best of what is ours
 	items    []search.Hit // the best items of the EIA catalogue
 	foreign  []search.Hit // the best of what is not
+	abroad   float64      // the probability that it is not ours, by the classifier
 	features []float64    // of the decision, see features
 }
 
@@ -22,7 +23,7 @@ type sighting struct {
 func (b *Base) look(q asked) sighting {
 	shares := b.classifier.Shares(q.terms)
 	all := b.hits(q, shares)
-	s := sighting{hits: all[:min(depth, len(all))], foreign: find(b.background, q, 1)}
+	s := sighting{hits: all[:min(depth, len(all))], foreign: find(b.background, q, 1), abroad: foreignIn(shares)}
 	for _, h := range all {
 		if b.entries[h.ID].Kind == kindItem && len(s.items) < itemNames {
 			s.items = append(s.items, h)
@@ -32,7 +33,7 @@ func (b *Base) look(q asked) sighting {
 	if len(s.hits) > 0 {
 		best = shares[s.hits[0].ID]
 	}
-	s.features = append(features(s.hits, scoreAt(s.foreign, 0)), foreignIn(shares), best)
+	s.features = append(features(s.hits, scoreAt(s.foreign, 0)), s.abroad, best)
 	return s
 }
 
@@ -52,8 +53,12 @@ func foreignIn(shares map[string]float64) float64 {
 // project, where it names a plant or says that an assessment is asked about.
 const likelyItem = .12
 
+// mostForeign is the probability that a text is not ours above which it tells
+// of no project.
+const mostForeign = .5
+
 var (
-	plantForm = regexp.MustCompile(`厂|车间|作坊|生产线|生产|年产|工艺|加工|养殖|养[猪鸡鸭鹅牛羊鱼虾]|仓库|矿|电站|医院|诊所|实验室|我们?(?:哋|们)?(?:是|系)?做|装配|组装`)
+	plantForm = regexp.MustCompile(`厂|车间|作坊|生产线|生产|年产|工艺|加工|养殖|养[猪鸡鸭鹅牛羊鱼虾]|仓库|矿|电站|医院|诊所|实验室|我们?(?:哋|们)?(?:是|系)?做|装配|组装|分装|装袋|装瓶|入樽|拌匀|混匀|灌装|调配|分拣|打包机|破碎|造粒|切割|焊接|打磨|喷涂|喷漆|喷油|喷光油|印刷|云仓|冷库|开采|打口?井`)
 	askedForm = regexp.MustCompile(`环评|環評|报告[书表]|報告[書表]|登记表|登記表|huanping`)
 )
 
@@ -61,7 +66,7 @@ var (
 // names a plant or the assessment, comes near an item, and complains of nothing.
 func (s sighting) tellsProject(q asked) bool {
 	norm := q.terms.Norm
-	if len(s.items) == 0 || s.items[0].Score < likelyItem || nuisanceForm.MatchString(norm) || whoseForm.MatchString(norm) || planForm.MatchString(norm) {
+	if len(s.items) == 0 || s.items[0].Score < likelyItem || s.abroad > mostForeign || nuisanceForm.MatchString(norm) || whoseForm.MatchString(norm) || planForm.MatchString(norm) {
 		return false
 	}
 	return plantForm.MatchString(norm) || askedForm.MatchString(norm)
@@ -88,21 +93,22 @@ func gain(hits []search.Hit, shares map[string]float64, weight float64) []search
 	return hits
 }
 
-// examples are the phrases that the classifier learns from.
-func examples(cut search.Cutter, docs, foreign []search.Doc) []search.Example {
+// examples are the phrases that a classifier learns from, each of the class of
+// its document.
+func examples(cut search.Cutter, docs []search.Doc, classOf func(search.Doc) string) []search.Example {
 	var all []search.Example
-	add := func(class string, d search.Doc) {
+	for _, d := range docs {
 		for _, phrase := range slices.Concat([]string{d.Title}, d.Phrases) {
 			if phrase != "" {
-				all = append(all, search.Example{Class: class, Terms: cut(phrase)})
+				all = append(all, search.Example{Class: classOf(d), Terms: cut(phrase)})
 			}
 		}
 	}
-	for _, d := range docs {
-		add(d.ID, d)
-	}
-	for _, d := range foreign {
-		add(foreignPrefix+d.ID, d)
-	}
 	return all
 }
+
+func itself(d search.Doc) string { return d.ID }
+
+// foreignClass is the class of a topic that is not ours: all that one office
+// has to do with.
+func (b *Base) foreignClass(d search.Doc) string { return foreignPrefix + b.topics[d.ID].To }

@@ -8,6 +8,7 @@ func TestFindReference(t *testing.T) {
 	task := func(n int) Reference { return Reference{Of: OfTasks, N: n, Pure: true} }
 	section := func(n int) Reference { return Reference{Of: OfSections, N: n, Pure: true} }
 	item := func(n int) Reference { return Reference{Of: OfCatalogue, N: n, Pure: true} }
+	within := func(s, n int) Reference { return Reference{Of: OfTasks, N: n, Within: s, Pure: true} }
 	more := func(r Reference) Reference {
 		r.Pure = false
 		return r
@@ -19,13 +20,18 @@ func TestFindReference(t *testing.T) {
 		{"第十八项", task(18)}, {"第18项任务", task(18)}, {"第十八項", task(18)}, {"第１８项", task(18)},
 		{"第 18 项", task(18)}, {"任务7", task(7)}, {"任务 7", task(7)}, {"任务编号5", task(5)}, {"任务三是什么", task(3)}, {"工作任务十二", task(12)},
 		{"要点第5条", task(5)}, {"18号任务", task(18)}, {"一号任务", task(1)}, {"第5个任务讲咩", task(5)}, {"第两项", task(2)},
-		{"第廿三项", task(23)}, {"第三十一项任务是什么", task(31)}, {"第三十二项", task(32)}, {"第一百一十二项", task(112)},
+		{"第廿三项", task(23)}, {"第三十一项任务是什么", task(31)}, {"第三十二项", task(32)}, {"第一百一十二项任务", task(112)},
 		{"2021年工作要点第31项任务", task(31)}, {"请问广州市2021年工作要点里第9项任务具体内容是什么？", task(9)},
 		{"倒数第一条", task(-1)}, {"倒数第二项任务", task(-2)}, {"最后一项", task(-1)}, {"最尾嗰项", task(-1)},
 		{"第12项任务有什么进展和成效", more(task(12))}, {"关于第十二项，负责人是谁", more(task(12))},
 		{"第二部分", section(2)}, {"第六部份", section(6)}, {"第三部分有哪些任务", section(3)}, {"第2章", section(2)}, {"第四大块", section(4)},
 		{"最后一部分", section(-1)}, {"倒数第二部分", section(-2)},
 		{"名录第112项", item(112)}, {"环评分类管理名录第112项是什么", item(112)}, {"环评名录里一百一十二项", item(112)},
+		{"倒数第二项任务是哪个", task(-2)}, {"要点第四块讲什么", section(4)}, {"第五板块", section(5)}, {"31项里的第9项", task(9)},
+		{"第三部分头一条说的什么", within(3, 1)}, {"第三部分第二项", within(3, 2)}, {"第二部分最后一项是什么", within(2, -1)},
+		{"第136项 分类管理名录", item(136)}, {"名录编号63，说的是哪种项目", item(63)}, {"环评分类目录里第87号属于哪一类项目", item(87)},
+		{"请列出名录第九十一项的分类", item(91)}, {"名录里112是啥", item(112)}, {"67项写的是啥", item(67)}, {"第100项", item(100)},
+		{"di er shi yi xiang renwu shi shenme", task(21)}, {"di sishi xiang renwu shi shenme", task(40)}, {"di san bu fen jiang shenme", section(3)},
 		// Counts, not names.
 		{"31项任务", none}, {"2021年工作要点31项任务", none}, {"工作要点31项任务分别是什么", none}, {"三十一个任务", none}, {"前三项任务", none},
 		{"2021年工作要点一共多少项任务", none}, {"任务一共几个", none}, {"任务一览", none}, {"任务一般多久", none}, {"任务十分艰巨", none},
