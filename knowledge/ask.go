@@ -58,7 +58,7 @@ type asked struct {
 
 func (b *Base) asked(question string, today time.Time) asked {
 	question = readable(question)
-	return asked{raw: question, today: today, terms: b.analyser.Analyse(question), clauses: b.cut(question)}
+	return asked{raw: question, today: today.In(china), terms: b.analyser.Analyse(question), clauses: b.cut(question)}
 }
 
 // Ask answers a text as of a day. The first step that knows what to say

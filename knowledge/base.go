@@ -107,7 +107,9 @@ func (b *Base) fill() {
 	b.nameExactly(docs, cut)
 	var learning sync.WaitGroup
 	learning.Go(func() { b.alarm = b.learnAlarm(cut, asked) })
-	learning.Go(func() { b.classifier = search.Train(append(examples(cut, docs, itself), examples(cut, foreign, b.foreignClass)...)) })
+	learning.Go(func() {
+		b.classifier = search.Train(append(examples(cut, docs, itself), examples(cut, foreign, b.foreignClass)...))
+	})
 	b.labels, b.labeller = search.Build(cut, labels), search.Train(examples(cut, append(labels, search.Doc{ID: unsaid, Phrases: b.content.Unsaid}), itself))
 	b.index = search.Build(cut, docs)
 	b.background = search.Build(cut, foreign)

@@ -32,8 +32,9 @@ type office struct {
 	deliveries []petition.Delivery
 	lying      []string // what Undelivered finds
 	asked      time.Time
+	forgotten  time.Time // before which Forget dropped all
 
-	loadErr, changeErr, eventsErr, intendErr, cardErr, listErr, codeErr, lyingErr error
+	loadErr, changeErr, eventsErr, intendErr, cardErr, listErr, codeErr, lyingErr, forgetErr error
 
 	refused map[string]error
 	cards   int      // how often a card was written: every writing differs
@@ -70,9 +71,16 @@ func rules() petition.Rules {
 
 func (o *office) work() Work {
 	return Work{
-		Petitions: o, Ledger: o, Cards: o, Desk: o, Rules: rules(),
+		Petitions: o, Ledger: o, Cards: o, Memory: o, Desk: o, Rules: rules(),
 		Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(&o.log, nil)),
 	}
+}
+
+func (o *office) Forget(_ context.Context, before time.Time) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.forgotten = before
+	return o.forgetErr
 }
 
 func (o *office) Petition(_ context.Context, caseNo string) (petition.Petition, error) {

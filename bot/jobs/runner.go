@@ -41,12 +41,19 @@ type Desk interface {
 	UpdateCard(ctx context.Context, officer, responseCode, words string) error
 }
 
+// Memory is what the bot remembers of its answers. Forget drops what is older
+// than a time.
+type Memory interface {
+	Forget(ctx context.Context, before time.Time) error
+}
+
 // Work is what the workers work with. Desk is nil where no channel to officers
 // is configured: petitions are routed and wait.
 type Work struct {
 	Petitions Petitions
 	Ledger    Ledger
 	Cards     Cards
+	Memory    Memory
 	Desk      Desk
 	Rules     petition.Rules
 	Now       func() time.Time
@@ -60,9 +67,14 @@ const (
 	rescueAfter  = 30 * time.Second
 	pollInterval = 100 * time.Millisecond
 	sweepEvery   = time.Minute
+	forgetEvery  = 24 * time.Hour
 	leftLying    = time.Minute
 	workers      = 20
 )
+
+// remembered is how long it is kept which answer a person got, and what was not
+// answered: long enough for a yearly plan to be corrected, and no longer.
+const remembered = 2 * 365 * 24 * time.Hour
 
 // Runner works on the jobs of a database.
 type Runner struct {
@@ -78,13 +90,14 @@ func NewRunner(d Database, w Work) (*Runner, error) {
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, j *river.Job[notifyArgs]) error { return w.notify(ctx, j.Args.Case) }))
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, j *river.Job[cardsArgs]) error { return w.refresh(ctx, j.Args.Case) }))
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[sweepArgs]) error { return w.sweep(ctx, r.insert) }))
+	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[forgetArgs]) error { return w.forget(ctx) }))
 	client, err := river.NewClient(d.driver(), &river.Config{
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
 		Workers:              pool,
 		JobTimeout:           jobTimeout,
 		RescueStuckJobsAfter: rescueAfter,
 		FetchPollInterval:    pollInterval,
-		PeriodicJobs:         []*river.PeriodicJob{sweeping()},
+		PeriodicJobs:         []*river.PeriodicJob{sweeping(), forgetting()},
 		Logger:               w.Log,
 	})
 	if err != nil {
@@ -97,6 +110,11 @@ func NewRunner(d Database, w Work) (*Runner, error) {
 func sweeping() *river.PeriodicJob {
 	return river.NewPeriodicJob(river.PeriodicInterval(sweepEvery),
 		func() (river.JobArgs, *river.InsertOpts) { return sweepArgs{}, nil }, nil)
+}
+
+func forgetting() *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(forgetEvery),
+		func() (river.JobArgs, *river.InsertOpts) { return forgetArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
 // insert queues a swept job for one attempt: the next sweep is its retry.

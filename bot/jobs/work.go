@@ -164,3 +164,11 @@ func (w Work) sweep(ctx context.Context, insert func(context.Context, petition.J
 	}
 	return nil
 }
+
+// forget drops what has been remembered long enough.
+func (w Work) forget(ctx context.Context) error {
+	if err := w.Memory.Forget(ctx, w.Now().Add(-remembered)); err != nil {
+		return fmt.Errorf("forget old answers: %w", err)
+	}
+	return nil
+}

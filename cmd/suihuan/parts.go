@@ -77,7 +77,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 		return p, err
 	}
 	p.runner, err = jobs.NewRunner(jobStore, jobs.Work{
-		Petitions: store, Ledger: store, Cards: store, Desk: desk, Rules: in.rules, Now: time.Now, Log: log,
+		Petitions: store, Ledger: store, Cards: store, Memory: store, Desk: desk, Rules: in.rules, Now: time.Now, Log: log,
 	})
 	if err != nil {
 		return p, err
