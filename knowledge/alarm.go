@@ -20,8 +20,8 @@ const (
 // rules say so too. A missed alarm costs more than a false one, which a person
 // reads at once.
 const (
-	sureOfAlarm = .2
-	ruledAlarm  = .1
+	sureOfAlarm = .05
+	ruledAlarm  = .01
 )
 
 // Lengths of a text in characters: from shortestAlarm on its words tell an alarm

@@ -70,8 +70,8 @@ const (
 	rightGain      = 1.0
 	askedGain      = .6
 	askedInVain    = -.4
-	wrongLoss      = -.4
-	refusedLoss    = -.7
+	wrongLoss      = -.6
+	refusedLoss    = -.8
 	refusedForeign = 1.0
 	foreignLoss    = -1.8
 )
