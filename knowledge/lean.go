@@ -21,7 +21,7 @@ type leaning struct {
 var (
 	questionForm = regexp.MustCompile(`什么|怎么|哪|是不是|有没有|多少|为什么|会不会|要不要|谁|几[个条项年成]|吗$|呢$|^(?:who|what|which|how|when|where|why|is|are|can|do|does)\b|\bwho\b|\bwhich\b`)
 	planForm     = regexp.MustCompile(`2021|21年|要点|任务|那年|当年`)
-	whoseForm    = regexp.MustCompile(`归.{0,6}管|[谁哪].{0,4}管|什么部门|哪.{0,3}部门|哪个部门|哪里(?:管|负责|投诉|反映|反应|举报)|找谁|找哪|该找|归不归|管不管|是.{1,6}还是|由.{0,4}(?:负责|查处|处理|执法|管)|主管|谁(?:来)?执法|还是[跟同向找打问]|应该找|谁说了算|几点到几点|话[给俾].{0,3}[谁哪]|(?:告诉|通知|跟|同|向)[谁哪]|gui shui guan|shui guan|\bwho (?:handle|deal|do i|should|is in charge|test|clear|is respons)|which (?:department|authority|office)|in charge|responsib|whose job|who .{0,12}(?:call|contact|tell)|is it you or`)
+	whoseForm    = regexp.MustCompile(`归.{0,6}管|归[谁哪]|[谁哪].{0,4}管|什么部门|哪.{0,3}部门|哪个部门|哪里(?:管|负责|投诉|反映|反应|举报)|找谁|找哪|该找|归不归|管不管|是.{1,6}还是|由.{0,4}(?:负责|查处|处理|执法|管)|主管|谁(?:来)?执法|还是[跟同向找打问]|应该找|谁说了算|几点到几点|话[给俾].{0,3}[谁哪]|(?:告诉|通知|跟|同|向)[谁哪]|gui shui guan|shui guan|\bwho (?:handle|deal|do i|should|is in charge|test|clear|is respons)|which (?:department|authority|office)|in charge|responsib|whose job|who .{0,12}(?:call|contact|tell)|is it you or`)
 	turnForm     = regexp.MustCompile(`谁|哪|归|管|找|部门|怎么办|规定|几点|能不能|可不可以|允许|违法|合法|标准|shui|guan|\bwho\b|which|charge|responsib|whose|allowed|rule|\blaw\b|legal|is it you`)
 	renamedForm  = regexp.MustCompile(`改名|改[成叫]|叫什么名|之后叫|后来叫|取代|代替|变成`)
 	anything     = regexp.MustCompile(``)
@@ -45,6 +45,7 @@ var (
 		{form: whoseForm, unless: planForm, kinds: []string{"remit"}, share: 1.25},
 		{form: anything, unless: turnForm, kinds: []string{"remit"}, share: .65},
 		{form: whoseForm, unless: planForm, kinds: []string{"flow:complaint"}, share: .75},
+		{form: whoseForm, unless: eiaForm, kinds: []string{kindItem, flowPrefix + eiaFlow}, share: .7},
 		{form: whoseForm, unless: planForm, kinds: planKinds, share: .8},
 		{form: nowForm, unless: planForm, kinds: planKinds, share: .75},
 		{form: renamedForm, unless: planForm, kinds: planKinds, share: .75},

@@ -1,35 +1,31 @@
 package knowledge
 
 import (
-	"io/fs"
 	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
+
+	"suihuan/knowledge/contenttest"
 )
 
-// folder copies the embedded content so that a test can change it.
-func folder(t *testing.T) fstest.MapFS {
+// folder is a thin copy of the embedded content, which a test can change.
+func folder(t *testing.T) fstest.MapFS { return contenttest.Thin(t, Embedded()) }
+
+// loadThin loads that folder.
+func loadThin(t *testing.T) *Base {
 	t.Helper()
-	copied := fstest.MapFS{}
-	names, err := fs.Glob(Embedded(), "*.yaml")
+	b, err := Load(folder(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range names {
-		data, err := fs.ReadFile(Embedded(), name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		copied[name] = &fstest.MapFile{Data: data}
-	}
-	return copied
+	return b
 }
 
 func TestReload(t *testing.T) {
 	measures(t)
 	t.Parallel()
-	l := NewLive(loadEmbedded(t))
+	l := NewLive(loadThin(t))
 	before := l.Base().Version
 	if changed, err := l.Reload(folder(t), askDay); changed || err != nil {
 		t.Fatalf("the same content: %v, %v", changed, err)
@@ -49,7 +45,7 @@ func TestReload(t *testing.T) {
 func TestReloadRefuses(t *testing.T) {
 	measures(t)
 	t.Parallel()
-	l := NewLive(loadEmbedded(t))
+	l := NewLive(loadThin(t))
 	before := l.Base().Version
 	whole := folder(t)["service.yaml"].Data
 	for cut := 100; cut < len(whole)-100; cut += len(whole) / 12 {
@@ -73,7 +69,7 @@ func TestReloadRefuses(t *testing.T) {
 // one version.
 func TestReloadWhileAsked(t *testing.T) {
 	t.Parallel()
-	l := NewLive(loadEmbedded(t))
+	l := NewLive(loadThin(t))
 	edited := folder(t)
 	plan := string(edited["plan.yaml"].Data)
 	edited["plan.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(plan, "33微克/立方米以下。", "33微克/立方米以下（新）。", 1))}

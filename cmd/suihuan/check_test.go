@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"suihuan/knowledge"
+	"suihuan/knowledge/contenttest"
 )
 
 // TestCheckCoverage reads the table of what is thin.
@@ -22,7 +25,7 @@ func TestCheckCoverage(t *testing.T) {
 func TestCheckDue(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	if err := os.CopyFS(folder, os.DirFS("../../knowledge/content")); err != nil {
+	if err := os.CopyFS(folder, contenttest.Thin(t, knowledge.Embedded())); err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join(folder, "plan.yaml")

@@ -26,7 +26,10 @@ type world struct {
 	platform *platform
 	service  *service // the one that was started last
 	config   string   // path of the configuration file
-	data     string
+
+	ownContent bool // it names a content folder
+
+	data string
 
 	mu      sync.Mutex
 	persons []string // openids and phone numbers: on no log and no card
@@ -167,6 +170,9 @@ func (w *world) start(t *testing.T) *service {
 // spawn runs the service in a process of its own.
 func (w *world) spawn(t *testing.T, program string) *service {
 	t.Helper()
+	if !w.ownContent {
+		w.withContent(t) // it starts sooner
+	}
 	s := &service{log: &journal{}}
 	process := exec.Command(program, w.args()...)
 	process.Stderr = s.log

@@ -12,16 +12,18 @@ import (
 
 	"suihuan/bot"
 	"suihuan/knowledge"
+	"suihuan/knowledge/contenttest"
 )
 
 const pm25Asked = "2021年PM2.5要控制到多少"
 
-// withContent gives an installation a content folder of its own, which
+// withContent gives an installation a thin content folder of its own, which
 // rewrites changes.
 func (w *world) withContent(t *testing.T) (rewrite func(old, corrected string)) {
 	t.Helper()
+	w.ownContent = true
 	folder := filepath.Join(t.TempDir(), "content")
-	if err := os.CopyFS(folder, knowledge.Embedded()); err != nil {
+	if err := os.CopyFS(folder, contenttest.Thin(t, knowledge.Embedded())); err != nil {
 		t.Fatal(err)
 	}
 	config, err := os.ReadFile(w.config)

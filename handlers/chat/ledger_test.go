@@ -3,14 +3,13 @@ package chat
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"unicode"
 
 	"suihuan/bot"
 	"suihuan/knowledge"
+	"suihuan/knowledge/contenttest"
 )
 
 const (
@@ -136,21 +135,15 @@ func TestTwoAnswersHaveOneReceipt(t *testing.T) {
 // correct puts other words into the knowledge base; the talk goes on with it.
 func (k *talk) correct(old, corrected string) {
 	k.t.Helper()
-	names, err := fs.Glob(knowledge.Embedded(), "*.yaml")
+	folder := contenttest.Thin(k.t, knowledge.Embedded())
+	for _, file := range folder {
+		file.Data = []byte(strings.ReplaceAll(string(file.Data), old, corrected))
+	}
+	base, err := knowledge.Load(folder)
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	folder := fstest.MapFS{}
-	for _, name := range names {
-		data, err := fs.ReadFile(knowledge.Embedded(), name)
-		if err != nil {
-			k.t.Fatal(err)
-		}
-		folder[name] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(string(data), old, corrected))}
-	}
-	if k.chat.Knowledge, err = knowledge.Load(folder); err != nil {
-		k.t.Fatal(err)
-	}
+	k.chat.Knowledge = base
 }
 
 func TestReceiptTellsWhatHasChanged(t *testing.T) {

@@ -82,7 +82,7 @@ func (t *trainer) count(examples []Example) {
 
 // often is in how many examples a feature stands that speaks of nearly all
 // classes.
-const often = 60
+const often = 400
 
 // open makes the empty rows.
 func (t *trainer) open() {
