@@ -23,13 +23,11 @@ import (
 
 // world is one installation and the platform around it.
 type world struct {
-	platform *platform
-	service  *service // the one that was started last
-	config   string   // path of the configuration file
-
-	ownContent bool // it names a content folder
-
-	data string
+	platform   *platform
+	service    *service // the one that was started last
+	config     string   // path of the configuration file
+	ownContent bool     // it names a content folder
+	data       string
 
 	mu      sync.Mutex
 	persons []string // openids and phone numbers: on no log and no card

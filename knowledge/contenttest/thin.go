@@ -11,19 +11,20 @@ import (
 	"testing/fstest"
 )
 
-// kept is how many items of a list stay: as many as the checks ask for, which
-// is more for a flow.
-var kept = map[string]int{"phrases": 22, "not": 5, `"yes"`: 200, `"no"`: 200}
-
-const keptOfFlow = 60
-
-// The files of the flows, and of conversations, which need the whole content.
-const (
-	flows = "flows.yaml"
-	talks = "conversations.yaml"
+// kept is how many items of a list stay, and keptOf how many phrases of the
+// documents of some files: as many as the checks ask for.
+var (
+	kept   = map[string]int{"phrases": 20, "not": 2, `"yes"`: 150, `"no"`: 150}
+	keptOf = []struct {
+		files string // how their names begin
+		most  int
+	}{{"flows", 60}, {"background", 3}, {"english", 3}}
 )
 
-var listForm = regexp.MustCompile(`^( *)("yes"|"no"|[a-z]+):$`)
+// talks is the file of conversations, which need the whole content.
+const talks = "conversations.yaml"
+
+var listForm = regexp.MustCompile(`^( *)("yes"|"no"|phrases|not|tests):$`)
 
 // Thin returns the thin folder of a whole one. Each entry is tested by its first
 // phrase.
@@ -40,14 +41,24 @@ func Thin(t testing.TB, whole fs.FS) fstest.MapFS {
 			t.Fatal(err)
 		}
 		if name != talks {
-			folder[name] = &fstest.MapFile{Data: []byte(thin(string(data), name == flows))}
+			folder[name] = &fstest.MapFile{Data: []byte(thin(string(data), phrasesOf(name)))}
 		}
 	}
 	return folder
 }
 
+// phrasesOf is how many phrases of each document of a file stay.
+func phrasesOf(name string) int {
+	for _, k := range keptOf {
+		if strings.HasPrefix(name, k.files) {
+			return k.most
+		}
+	}
+	return kept["phrases"]
+}
+
 // thin shortens the lists of one file.
-func thin(text string, ofFlows bool) string {
+func thin(text string, phrases int) string {
 	var out strings.Builder
 	list, indent, items, first := "", -1, 0, ""
 	for line := range strings.Lines(text) {
@@ -68,8 +79,8 @@ func thin(text string, ofFlows bool) string {
 			continue
 		}
 		most, short := kept[list]
-		if ofFlows {
-			most = keptOfFlow
+		if list == "phrases" {
+			most = phrases
 		}
 		if item, ok := strings.CutPrefix(bare, "- "); ok && short {
 			if items++; items == 1 && list == "phrases" {
