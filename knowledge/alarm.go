@@ -52,20 +52,24 @@ func (b *Base) raises(q asked) (p float64, is bool) {
 }
 
 // answersBetter says that a text which may be an alarm is a question that an
-// entry answers.
+// entry answers, or describes a project.
 func (b *Base) answersBetter(q asked, p float64) bool {
 	if p >= beyondDoubt {
 		return false
 	}
 	seen := b.look(q)
 	kind, right := b.calibration.decide(seen.features)
+	if p < doubtful && seen.tellsProject(q) {
+		return true
+	}
 	return len(seen.hits) > 0 && kind == KindAnswer && right >= sureOfEntry && seen.hits[0].ID != flowPrefix+"complaint"
 }
 
-// Probabilities from which an alarm is not doubted, and from which an entry
-// stands against one.
+// Probabilities from which an alarm is not doubted, from which a project does not
+// stand against it, and from which an entry does.
 const (
-	beyondDoubt = .95
+	beyondDoubt = .85
+	doubtful    = .3
 	sureOfEntry = .8
 )
 

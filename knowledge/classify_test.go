@@ -15,7 +15,7 @@ func TestDevelopmentComplaints(t *testing.T) {
 	if _, err := os.Stat("../../shared/eval/complaints.yaml"); err != nil {
 		t.Skip("no complaints beside the project")
 	}
-	labels, remits, n := complaintsRight(t, loadEmbedded(t), "../../shared/eval/complaints.yaml")
+	labels, remits, n := complaintsRight(t, t.Logf, loadEmbedded(t), "../../shared/eval/complaints.yaml")
 	t.Logf("complaints: main label %.3f, remit %.3f", share(labels, n), share(remits, n))
 	if share(labels, n) < .90 || share(remits, n) < .90 {
 		t.Error("floors are .90 and .90")
@@ -24,7 +24,7 @@ func TestDevelopmentComplaints(t *testing.T) {
 
 // complaintsRight counts the complaints of a file whose main label and whose
 // remit are right.
-func complaintsRight(t *testing.T, b *Base, path string) (labels, remits, n int) {
+func complaintsRight(t *testing.T, tell show, b *Base, path string) (labels, remits, n int) {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -43,7 +43,7 @@ func complaintsRight(t *testing.T, b *Base, path string) (labels, remits, n int)
 		if first(got.Labels) == first(c.Labels) {
 			labels++
 		} else {
-			t.Logf("%s: got %v, want %v", c.Q, got.Labels, c.Labels)
+			tell("%s: got %v, want %v", c.Q, got.Labels, c.Labels)
 		}
 		if got.Remit == c.Remit {
 			remits++

@@ -24,8 +24,14 @@ func measures(t *testing.T) {
 // tally counts how questions of one kind fared.
 type tally struct{ n, right, asked, refused, wrong int }
 
+// show takes a line about a single failure.
+type show func(format string, args ...any)
+
+// hidden keeps single failures unread, so that a set stays held out.
+func hidden(string, ...any) {}
+
 // evaluate asks every question and counts.
-func evaluate(t *testing.T, b *Base, questions []question) (ours, foreign tally) {
+func evaluate(tell show, b *Base, questions []question) (ours, foreign tally) {
 	for _, q := range questions {
 		a := b.Ask(q.Q, askDay)
 		id := cmp.Or(a.Entry, flowPrefix+a.Flow)
@@ -41,7 +47,7 @@ func evaluate(t *testing.T, b *Base, questions []question) (ours, foreign tally)
 			one.wrong = 1
 		}
 		if one.right+one.refused == 0 {
-			t.Logf("%-8s %-7s want %v got %s %s %s (%.2f)", q.Q, q.Kind, q.Want, a.Kind, strings.TrimPrefix(id, "flow:"), strings.Join(a.Candidates, " "), a.Score)
+			tell("%-8s %-7s want %v got %s %s %s (%.2f)", q.Q, q.Kind, q.Want, a.Kind, strings.TrimPrefix(id, "flow:"), strings.Join(a.Candidates, " "), a.Score)
 		}
 		if q.ours() {
 			ours.add(one)
@@ -68,11 +74,11 @@ func TestDevelopmentQuestions(t *testing.T) {
 		right, asked, refused float64
 	}{
 		{"plan", .95, .98, .95},
-		{"service", .90, .95, 1},
-		{"eia", .88, .93, 0},
+		{"service", .93, .97, 1},
+		{"eia", .92, .96, 0},
 	}
 	for _, tt := range tests {
-		ours, foreign := evaluate(t, b, readQuestions(t, "../../shared/eval/"+tt.file+".yaml"))
+		ours, foreign := evaluate(t.Logf, b, readQuestions(t, "../../shared/eval/"+tt.file+".yaml"))
 		right, asked, refused := share(ours.right, ours.n), share(ours.right+ours.asked, ours.n), share(foreign.refused, foreign.n)
 		t.Logf("%s: right at once %.3f, right or asked back %.3f, foreign refused %.3f, wrong %d of %d",
 			tt.file, right, asked, refused, ours.wrong+foreign.wrong, ours.n+foreign.n)

@@ -9,10 +9,11 @@ import (
 )
 
 // The held-out questions (testdata/heldout) were written apart from the phrases,
-// and no phrase was written for them. Settings were compared on them, and some
-// failures of foreign, complaints, english, context, double and emergency were
-// read, so unseen questions will fare somewhat worse. The floors only notice a
-// fall.
+// by people who did not see them, and no phrase was written for them. Of plan,
+// service, eia, foreign, complaints and emergency no single failure was read;
+// thresholds were compared on their sums. Failures of english, context and
+// double were read. testdata/seen holds sets whose failures were read and mended.
+// The floors only notice a fall.
 
 // TestHeldOut measures questions.
 func TestHeldOut(t *testing.T) {
@@ -21,14 +22,19 @@ func TestHeldOut(t *testing.T) {
 	for _, tt := range []struct {
 		file                  string
 		right, asked, refused float64
+		read                  bool // failures are read
 	}{
-		{"plan", .95, .97, 0},
-		{"service", .93, .96, 0},
-		{"eia", .92, .94, 0},
-		{"foreign", 0, 0, .92},
-		{"english", .85, .88, .80},
+		{"plan", .95, .97, 0, false},
+		{"service", .93, .96, 0, false},
+		{"eia", .92, .94, 0, false},
+		{"foreign", 0, 0, .92, false},
+		{"english", .85, .88, .80, true},
 	} {
-		ours, foreign := evaluate(t, b, readQuestions(t, "testdata/heldout/"+tt.file+".yaml"))
+		tell := show(hidden)
+		if tt.read {
+			tell = t.Logf
+		}
+		ours, foreign := evaluate(tell, b, readQuestions(t, "testdata/heldout/"+tt.file+".yaml"))
 		right, asked, refused := share(ours.right, ours.n), share(ours.right+ours.asked, ours.n), share(foreign.refused, foreign.n)
 		t.Logf("held out, %s: right at once %.3f, right or asked back %.3f, wrong %d of %d; foreign refused %.3f, answered %d of %d",
 			tt.file, right, asked, ours.wrong, ours.n, refused, foreign.wrong, foreign.n)
@@ -38,43 +44,53 @@ func TestHeldOut(t *testing.T) {
 	}
 }
 
+// sets are what complaints and alarms are measured on. Of the first no single
+// failure is shown.
+var sets = []string{"heldout", "seen"}
+
 // TestHeldOutAlarms measures the alarm on emergencies and on what only looks
 // like one.
 func TestHeldOutAlarms(t *testing.T) {
 	measures(t)
 	b := loadEmbedded(t)
-	caught, n, falsely, others := 0, 0, 0, 0
-	for _, q := range readQuestions(t, "testdata/heldout/emergency.yaml") {
-		heard := b.Ask(q.Q, askDay).Flow == emergencyFlow
-		if q.wants(flowPrefix + emergencyFlow) {
-			n++
-			if heard {
-				caught++
-			} else {
-				t.Logf("missed: %s", q.Q)
+	for _, set := range sets {
+		caught, n, falsely, others := 0, 0, 0, 0
+		for _, q := range readQuestions(t, "testdata/"+set+"/emergency.yaml") {
+			heard, is := b.Ask(q.Q, askDay).Flow == emergencyFlow, q.wants(flowPrefix+emergencyFlow)
+			if heard != is && set != sets[0] {
+				t.Logf("an alarm %v, raised %v: %s", is, heard, q.Q)
 			}
-			continue
+			caught, n = caught+count(heard && is), n+count(is)
+			falsely, others = falsely+count(heard && !is), others+count(!is)
 		}
-		others++
-		if heard {
-			falsely++
-			t.Logf("false alarm: %s", q.Q)
+		t.Logf("%s, alarms: %d of %d caught, %d of %d look-alikes raise one", set, caught, n, falsely, others)
+		if share(caught, n) < .95 || share(falsely, others) > .06 {
+			t.Error("floors are .95 and .06")
 		}
 	}
-	t.Logf("held out, alarms: %d of %d caught, %d of %d look-alikes raise one", caught, n, falsely, others)
-	if share(caught, n) < .90 || share(falsely, others) > .06 {
-		t.Error("floors are .90 and .06")
+}
+
+func count(is bool) int {
+	if is {
+		return 1
 	}
+	return 0
 }
 
 // TestHeldOutComplaints measures the classifier.
 func TestHeldOutComplaints(t *testing.T) {
 	measures(t)
 	b := loadEmbedded(t)
-	labels, remits, n := complaintsRight(t, b, "testdata/heldout/complaints.yaml")
-	t.Logf("held out, complaints: main label %.3f, remit %.3f", share(labels, n), share(remits, n))
-	if share(labels, n) < .75 || share(remits, n) < .75 {
-		t.Error("floors are .75 and .75")
+	for _, set := range sets {
+		tell := show(hidden)
+		if set != sets[0] {
+			tell = t.Logf
+		}
+		labels, remits, n := complaintsRight(t, tell, b, "testdata/"+set+"/complaints.yaml")
+		t.Logf("%s, complaints: main label %.3f, remit %.3f", set, share(labels, n), share(remits, n))
+		if share(labels, n) < .86 || share(remits, n) < .90 {
+			t.Error("floors are .86 and .90")
+		}
 	}
 }
 

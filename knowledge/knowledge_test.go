@@ -145,3 +145,12 @@ func BenchmarkAsk(b *testing.B) {
 	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
 }
+
+// BenchmarkLoad builds the whole base: what a start takes.
+func BenchmarkLoad(b *testing.B) {
+	for range b.N {
+		if _, err := Load(Embedded()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
