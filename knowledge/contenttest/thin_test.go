@@ -10,6 +10,9 @@ import (
 
 // TestThin loads the thin folder, which passes its own tests.
 func TestThin(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: it loads the whole content too")
+	}
 	t.Parallel()
 	b, err := knowledge.Load(Thin(t, knowledge.Embedded()))
 	if err != nil {

@@ -84,6 +84,9 @@ func heapMB() float64 {
 // TestEngines holds ours above bleve on the project's own content. It judges
 // what is found and never the time.
 func TestEngines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and bleve's work for the most part")
+	}
 	for _, c := range ownCollections(t) {
 		ours, _ := measure(t, engines()[0], c)
 		theirs, _ := measure(t, engines()[1], c)
