@@ -24,12 +24,9 @@ var personal = []struct {
 	{"a landline number", regexp.MustCompile(`(?:电话|座机|致电|拨打|联系)[^0-9\n]{0,6}[2-9][0-9]{2,3}[- ]?[0-9]{4}(?:[^0-9]|$)`)},
 }
 
-// figures are the signs of which every personal form has one.
-const figures = "0123456789０１２３４５６７８９@＠"
-
-// mayBePrivate holds for every line that a personal form matches, and for few
-// others: looking for it costs far less.
-var mayBePrivate = regexp.MustCompile(`[0-9]{4}|@|[A-Za-z][·• .-]?[A-Za-z]{0,2}[0-9]`)
+// mayBePrivate holds for every line that a personal form matches once it is
+// folded, and for few others: looking for it costs far less.
+var mayBePrivate = regexp.MustCompile(`[0-9０-９]{4}|[@＠]|[A-Za-zＡ-Ｚａ-ｚ].?[A-Za-zＡ-Ｚａ-ｚ]{0,2}[0-9０-９]`)
 
 var (
 	webAddress = regexp.MustCompile(`https?://[^\s"'，。；）]+`)
@@ -46,17 +43,13 @@ func private(name string, data []byte) (faults []string) {
 	n, under := 0, ""
 	for raw := range bytes.Lines(data) {
 		n++
-		if !bytes.ContainsAny(raw, figures) && !bytes.Contains(raw, []byte(":")) {
+		if m := section.FindSubmatch(raw); m != nil {
+			under = string(m[1])
+		}
+		if !mayBePrivate.Match(raw) {
 			continue
 		}
-		line := width.Fold.String(string(raw))
-		if m := section.FindStringSubmatch(line); m != nil {
-			under = m[1]
-		}
-		if !mayBePrivate.MatchString(line) {
-			continue
-		}
-		line = webAddress.ReplaceAllString(line, "")
+		line := webAddress.ReplaceAllString(width.Fold.String(string(raw)), "")
 		if under == "conversations" {
 			line = strings.ReplaceAll(line, sampleNumber, "")
 		}

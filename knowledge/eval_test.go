@@ -27,8 +27,14 @@ type tally struct{ n, right, asked, refused, wrong int }
 // show takes a line about a single failure.
 type show func(format string, args ...any)
 
-// hidden keeps single failures unread, so that a set stays held out.
-func hidden(string, ...any) {}
+// showIf shows single failures where they are read; else they stay unread, so
+// that a set stays held out.
+func showIf(t *testing.T, read bool) show {
+	if read {
+		return t.Logf
+	}
+	return func(string, ...any) {}
+}
 
 // evaluate asks every question and counts.
 func evaluate(tell show, b *Base, questions []question) (ours, foreign tally) {

@@ -30,11 +30,7 @@ func TestHeldOut(t *testing.T) {
 		{"foreign", 0, 0, .92, false},
 		{"english", .85, .88, .80, true},
 	} {
-		tell := show(hidden)
-		if tt.read {
-			tell = t.Logf
-		}
-		ours, foreign := evaluate(tell, b, readQuestions(t, "testdata/heldout/"+tt.file+".yaml"))
+		ours, foreign := evaluate(showIf(t, tt.read), b, readQuestions(t, "testdata/heldout/"+tt.file+".yaml"))
 		right, asked, refused := share(ours.right, ours.n), share(ours.right+ours.asked, ours.n), share(foreign.refused, foreign.n)
 		t.Logf("held out, %s: right at once %.3f, right or asked back %.3f, wrong %d of %d; foreign refused %.3f, answered %d of %d",
 			tt.file, right, asked, ours.wrong, ours.n, refused, foreign.wrong, foreign.n)
@@ -82,11 +78,7 @@ func TestHeldOutComplaints(t *testing.T) {
 	measures(t)
 	b := loadEmbedded(t)
 	for _, set := range sets {
-		tell := show(hidden)
-		if set != sets[0] {
-			tell = t.Logf
-		}
-		labels, remits, n := complaintsRight(t, tell, b, "testdata/"+set+"/complaints.yaml")
+		labels, remits, n := complaintsRight(t, showIf(t, set != sets[0]), b, "testdata/"+set+"/complaints.yaml")
 		t.Logf("%s, complaints: main label %.3f, remit %.3f", set, share(labels, n), share(remits, n))
 		if share(labels, n) < .86 || share(remits, n) < .90 {
 			t.Error("floors are .86 and .90")

@@ -98,7 +98,8 @@ func FindReference(norm string) (Reference, bool) {
 // planWords are those with which a number is a task's.
 var planWords = regexp.MustCompile(`任务|要点|2021|部分|renwu|yaodian`)
 
-// firstNotTask is the least number that no task of any year's plan has.
+// firstNotTask is the number from which nobody means a task: the plan has half as
+// many.
 const firstNotTask = 60
 
 // listed takes a high number with nothing said of the plan for an item of the
