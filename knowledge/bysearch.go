@@ -67,7 +67,7 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	if len(hits) == 0 || scoreAt(foreign, 0) > foreignLead*hits[0].Score || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
 		kind = KindRefuse
 	}
-	if kind == KindClarify && b.isProject(hits[0].ID) || kind != KindAnswer && seen.tellsProject(q) {
+	if kind == KindClarify && b.isProject(hits[0].ID) && namesProject(q.terms.Norm) || kind != KindAnswer && seen.tellsProject(q) {
 		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.advise(q, seen)}, true
 	}
 	if why := b.beyond(kind, hits, q); why != "" {

@@ -64,13 +64,13 @@ func scoreAt(hits []search.Hit, i int) float64 {
 
 // What a decision is worth to the one who asks: a right answer 1, asking back
 // with the right one among the choices .6, asking back in vain −.4, a wrong
-// answer −.4, refusing what is ours −.7, refusing what is not ours 1, answering
+// answer −1, refusing what is ours −.8, refusing what is not ours 1, answering
 // what is not ours −1.8.
 const (
 	rightGain      = 1.0
 	askedGain      = .6
 	askedInVain    = -.4
-	wrongLoss      = -.6
+	wrongLoss      = -1.0
 	refusedLoss    = -.8
 	refusedForeign = 1.0
 	foreignLoss    = -1.8

@@ -69,6 +69,11 @@ func (s sighting) tellsProject(q asked) bool {
 	if len(s.items) == 0 || s.items[0].Score < likelyItem || s.abroad > mostForeign || nuisanceForm.MatchString(norm) || whoseForm.MatchString(norm) || planForm.MatchString(norm) {
 		return false
 	}
+	return namesProject(norm)
+}
+
+// namesProject says that a text names a plant or the assessment.
+func namesProject(norm string) bool {
 	return plantForm.MatchString(norm) || askedForm.MatchString(norm)
 }
 
