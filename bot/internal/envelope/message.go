@@ -31,7 +31,7 @@ var kinds = map[string]bot.Kind{
 // is not among it: the platform has given that up. PicUrl is not either: a
 // picture is fetched by its media id, never from an address in a message.
 var contents = map[bot.Kind]func(Fields, *bot.Message){
-	bot.KindText:     func(f Fields, m *bot.Message) { m.Text = Clean(f.Get("Content")) },
+	bot.KindText:     words,
 	bot.KindImage:    media,
 	bot.KindVoice:    media,
 	bot.KindVideo:    media,
@@ -66,6 +66,18 @@ func Message(channel string, f Fields, identity []string, now time.Time) (bot.Me
 	}
 	m.Key = key(channel, f, identity)
 	return m, nil
+}
+
+// notShown is what the platform writes in place of a message that it cannot
+// pass on.
+const notShown = "【收到不支持的消息类型，暂无法显示】"
+
+// words makes such a text a message of unknown type: nobody said it.
+func words(f Fields, m *bot.Message) {
+	m.Text = Clean(f.Get("Content"))
+	if m.Text == notShown {
+		m.Kind, m.Text = bot.KindOther, ""
+	}
 }
 
 func media(f Fields, m *bot.Message) { m.MediaID = f.Get("MediaId") }

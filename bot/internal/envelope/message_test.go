@@ -123,6 +123,14 @@ func TestKeyOfMessages(t *testing.T) {
 	}
 }
 
+func TestTextThatThePlatformWrote(t *testing.T) {
+	t.Parallel()
+	m, err := Message("c", fields("Content", " 【收到不支持的消息类型，暂无法显示】\n"), nil, arrival)
+	if err != nil || m.Kind != bot.KindOther || m.Text != "" {
+		t.Errorf("%v, %v", m, err)
+	}
+}
+
 func TestPlaceWithoutCoordinates(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
