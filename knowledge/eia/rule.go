@@ -57,6 +57,7 @@ type Rule struct {
 	otherwise  Level
 	thresholds map[string][]float64
 	order      []string // the facts as the columns name them
+	hearing    *hearing
 }
 
 // column is one condition and the level that it leads to.
@@ -88,6 +89,10 @@ func Load(stars map[int]string) (*Rules, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list rules: %w", err)
 	}
+	words, err := heard()
+	if err != nil {
+		return nil, err
+	}
 	rules := &Rules{Items: map[int]*Rule{}}
 	for _, name := range names {
 		data, err := embedded.ReadFile(name)
@@ -103,6 +108,7 @@ func Load(stars map[int]string) (*Rules, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		for _, r := range file.Rules {
+			r.hearing = words
 			if err := r.prepare(stars[r.Item]); err != nil {
 				return nil, fmt.Errorf("%s: item %d: %w", name, r.Item, err)
 			}
@@ -124,6 +130,9 @@ func (r *Rule) prepare(star string) error {
 	}
 	for name, f := range r.Facts {
 		f.Yes, f.No, f.Words = lower(f.Yes), lower(f.No), lower(f.Words)
+		if f.Unit != "" && material(name) >= 0 {
+			f.Words = append(f.Words, r.hearing.materialWords(name)...)
+		}
 		r.Facts[name] = f
 	}
 	if star == "all" {
