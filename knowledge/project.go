@@ -74,6 +74,9 @@ func (b *Base) Judge(item int, description string, answered eia.Facts, unanswere
 		a.Items = []string{fmt.Sprintf(itemPrefix+"%03d", item)}
 		return a
 	}
+	if doubt := rule.Doubt(b.analyser.Simplify(description)); doubt != "" {
+		return rule.Doubted(doubt)
+	}
 	advice := b.judge(rule, description, answered, unanswered)
 	for _, c := range companions {
 		if r, ok := b.eia.Items[c.item]; ok && c.item != item && c.words.MatchString(description) && (c.unless == nil || !c.unless.MatchString(description)) {

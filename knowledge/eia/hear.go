@@ -12,6 +12,15 @@ import (
 // not told stays unknown, but for what a text that describes the production
 // would have told (see closed).
 func (r *Rule) Hear(text string) Facts {
+	facts := r.Told(text)
+	r.oneTrade(facts)
+	r.closed(asking.ReplaceAllString(text, "？"), facts)
+	return facts
+}
+
+// Told are the facts of an item that a simplified text tells by its own words,
+// without what follows from them.
+func (r *Rule) Told(text string) Facts {
 	text = asking.ReplaceAllString(text, "？")
 	facts := r.amounts(text)
 	for _, name := range r.order {
@@ -26,8 +35,6 @@ func (r *Rule) Hear(text string) Facts {
 			facts[name] = v
 		}
 	}
-	r.oneTrade(facts)
-	r.closed(text, facts)
 	return facts
 }
 
@@ -75,7 +82,8 @@ func (r *Rule) oneTrade(facts Facts) {
 }
 
 // flag reads a yes or no: the longest word that is found decides. A negation
-// before a word for yes turns it round; before a word for no it says nothing.
+// before a word for yes turns it round; before a word for no it says nothing. What
+// is said both ways is not told.
 func (f Fact) flag(text string) (Value, bool) {
 	best, positive := "", false
 	for _, list := range []struct {
@@ -90,7 +98,24 @@ func (f Fact) flag(text string) (Value, bool) {
 			best, positive = w, list.means && !negated(text[:i])
 		}
 	}
-	return Value{Yes: positive, How: best}, best != ""
+	return Value{Yes: positive, How: best}, best != "" && !bothWays(text, best)
+}
+
+// bothWays says that a word stands in a text with and without a negation.
+func bothWays(text, word string) bool {
+	with, without := false, false
+	for at := 0; ; at += len(word) {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return with && without
+		}
+		at += i
+		if denied(text, []int{at, at + len(word)}) {
+			with = true
+		} else {
+			without = true
+		}
+	}
 }
 
 var (
