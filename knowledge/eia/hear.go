@@ -1,6 +1,7 @@
 package eia
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -13,7 +14,6 @@ import (
 // would have told (see closed).
 func (r *Rule) Hear(text string) Facts {
 	facts := r.Told(text)
-	r.oneTrade(facts)
 	r.closed(asking.ReplaceAllString(text, "？"), facts)
 	return facts
 }
@@ -22,7 +22,7 @@ func (r *Rule) Hear(text string) Facts {
 // without what follows from them.
 func (r *Rule) Told(text string) Facts {
 	text = asking.ReplaceAllString(text, "？")
-	facts := r.amounts(text)
+	facts := Facts{}
 	for _, name := range r.order {
 		f := r.Facts[name]
 		if f.Unit != "" {
@@ -35,6 +35,8 @@ func (r *Rule) Told(text string) Facts {
 			facts[name] = v
 		}
 	}
+	r.oneTrade(facts)
+	maps.Copy(facts, r.amounts(text, facts))
 	return facts
 }
 
@@ -150,15 +152,26 @@ type claim struct {
 	distance int
 }
 
+// ofOther says that a fact is the amount of a trade that is not the project's.
+func (r *Rule) ofOther(name string, flags Facts) bool {
+	for trade, v := range flags {
+		if r.Facts[trade].Trade && !v.Yes && strings.HasPrefix(name, trade) {
+			return true
+		}
+	}
+	return false
+}
+
 // amounts gives each quantity to the fact whose words stand nearest, and each
-// fact one quantity. What is said not to be used is none.
-func (r *Rule) amounts(text string) Facts {
+// fact one quantity. What is said not to be used is none. flags are the facts
+// that are a yes or no.
+func (r *Rule) amounts(text string, flags Facts) Facts {
 	quantities := quantitiesIn(text)
 	var claims []claim
 	facts := Facts{}
 	for _, name := range r.order {
 		f := r.Facts[name]
-		if f.Unit == "" {
+		if f.Unit == "" || r.ofOther(name, flags) {
 			continue
 		}
 		claims = append(claims, f.claims(name, text, quantities, r.rivals(f))...)
