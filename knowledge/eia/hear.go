@@ -14,14 +14,14 @@ import (
 // would have told (see closed).
 func (r *Rule) Hear(text string) Facts {
 	facts := r.Told(text)
-	r.closed(asking.ReplaceAllString(text, "？"), facts)
+	r.closed(r.hearing.plainly(text), facts)
 	return facts
 }
 
 // Told are the facts of an item that a simplified text tells by its own words,
 // without what follows from them.
 func (r *Rule) Told(text string) Facts {
-	text = asking.ReplaceAllString(text, "？")
+	text = r.hearing.plainly(text)
 	facts := Facts{}
 	for _, name := range r.order {
 		f := r.Facts[name]
@@ -43,19 +43,30 @@ func (r *Rule) Told(text string) Facts {
 // asking marks what the text asks or does not know instead of telling it.
 var asking = regexp.MustCompile(`是不是|会不会|有没有|要不要|用不用|需不需要|使唔使|用唔用|要唔要|系咪|有冇|算不算|属不属于|是否|有无|(?:不|唔)(?:知道?|清楚|确定|肯定|太懂|晓得)`)
 
+// plainly mends typos, and takes out what is asked.
+func (h *hearing) plainly(text string) string {
+	return asking.ReplaceAllString(h.spelled.Replace(text), "？")
+}
+
 // Area is the fact of the sensitive areas of an item's own column.
 const Area = "敏感区"
 
 var (
-	farFromNature = regexp.MustCompile(`(?:不|没|无|冇|唔|未|非)[^，。；,;0-9]{0,8}(?:保护区|敏感区|红线)`)
+	farFromNature = regexp.MustCompile(`(?:保护区|敏感区|红线|湿地|流失区)[^，。；,;]{0,12}(?:不沾|不涉及|不在|唔掂|唔沾|唔喺|没有|都冇)|(?:不|没|无|冇|唔|未|非)[^，。；,;0-9]{0,8}(?:保护区|敏感区|红线)`)
 	farFromPeople = regexp.MustCompile(`(?:没有?|无|冇)(?:任何|什么)?(?:居民|住宅|人住|住户|学校|医院|村庄)`)
 )
 
-// clear reads that a project is in no sensitive area, or, where only people
-// make it one, that nobody lives there.
+// inNature marks that a project is in an area, with its name.
+var inNature = regexp.MustCompile(`(?:位于|穿越|穿过|占用|处于|在|喺)[^，。；,;不外旁边离]{0,10}(水源|自然|风景名胜|红线|湿地)[^，。；,;不外旁边离]{0,8}(?:内|里|入面|范围)`)
+
+// clear reads that a project is in an area that its item names, in none, or,
+// where only people make it one, that nobody lives there.
 func (f Fact) clear(name, text string) (Value, bool) {
 	if name != Area {
 		return Value{}, false
+	}
+	if in := inNature.FindStringSubmatchIndex(text); in != nil && !negated(text[:in[0]]) {
+		return Value{Yes: true, How: text[in[0]:in[1]]}, strings.Contains(f.Ask, text[in[2]:in[3]])
 	}
 	how := farFromNature.FindString(text)
 	if how == "" && !strings.Contains(f.Ask, "保护区") {
@@ -97,11 +108,14 @@ func (f Fact) flag(text string) (Value, bool) {
 			if i < 0 || len(w) <= len(best) || !list.means && negated(text[:i]) {
 				continue
 			}
-			best, positive = w, list.means && !negated(text[:i])
+			best, positive = w, list.means && !negated(text[:i]) && !(f.Trade && bought.MatchString(text[:i]))
 		}
 	}
 	return Value{Yes: positive, How: best}, best != "" && !bothWays(text, best)
 }
+
+// bought marks that what follows comes from others.
+var bought = regexp.MustCompile(`(?:买|购|购入|外购|采购|买入|进)(?:现成|成品|整片|大片)的?$`)
 
 // bothWays says that a word stands in a text with and without a negation.
 func bothWays(text, word string) bool {
@@ -124,7 +138,7 @@ var (
 	clauseEnd = regexp.MustCompile(`[，。；！？,;!?\s]`)
 	listing   = regexp.MustCompile(`(?:不|没|无|冇|唔|免|未|非)[^不没无冇唔有会用]{0,24}$`)
 	notInAny  = regexp.MustCompile(`(?:不|没有?|无|冇|唔|未|非)(?:在|喺|涉及|涉|沾|掂|挨|占用?|碰|踩|属于|属|进|处于|位于|靠近?|近)?(?:到|着)?(?:任何|任意|上述|那些|啲|什么|咩|乜)[^，。；,;]{0,6}$`)
-	isNot     = regexp.MustCompile(`(?:不是|唔系|唔是|不属于|不算|并非|不涉及)[^，。；、,;]{0,8}$`)
+	isNot     = regexp.MustCompile(`(?:不是|唔系|唔是|不属于|不算|并非|不涉及|不作|不作为)[^，。；、,;]{0,8}$`)
 	closeBy   = regexp.MustCompile(`(?:不|没有?|无|冇|唔|免|未|非|不含|不涉及|不用|不做|不会|没有任何)[^\p{Han}]{0,2}\p{Han}{0,2}$`)
 )
 
