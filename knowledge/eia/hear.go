@@ -187,7 +187,7 @@ func (f Fact) claims(name, text string, quantities []quantity, rivals int) []cla
 			}
 			d = nearby
 		}
-		found = append(found, claim{fact: name, quantity: i, value: Value{Amount: q.amount * factor, How: q.how}, distance: d})
+		found = append(found, claim{fact: name, quantity: i, value: Value{Amount: rounded(q.amount * factor), How: q.how}, distance: d})
 	}
 	return found
 }
@@ -273,7 +273,7 @@ func (f Fact) distance(text string, q quantity) int {
 }
 
 // sizes stand near the amount that is the size of a project.
-var sizes = []string{"年产", "产能", "产量", "规模", "一年", "每年", "年加工", "出栏", "存栏", "新增", "面积", "容积", "处理量", "日处理", "一天", "总共", "一共"}
+var sizes = []string{"年产", "产能", "产量", "规模", "一年", "每年", "年加工", "新增", "面积", "容积", "处理量", "日处理", "一天", "总共", "一共"}
 
 // rivals counts the other facts of the item that have the same unit.
 func (r *Rule) rivals(f Fact) int {
