@@ -54,6 +54,12 @@ func (b *Base) judged(a Answer, q asked, seen sighting) Answer {
 // notListed is the entry on what the catalogue does not list.
 const notListed = "eia-not-listed"
 
+// unlisted says that a text names a trade that the catalogue does not list.
+func (b *Base) unlisted(q asked) bool {
+	simplified := b.analyser.Simplify(q.raw)
+	return slices.ContainsFunc(b.content.Catalogue.Unlisted, func(t Trade) bool { return t.in(simplified) })
+}
+
 // depth is how many hits are looked at, and how many choices are offered.
 const (
 	depth   = 4
@@ -66,6 +72,9 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	kind, right := b.calibration.decide(seen.features)
 	if len(hits) == 0 || scoreAt(foreign, 0) > foreignLead*hits[0].Score || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
 		kind = KindRefuse
+	}
+	if b.unlisted(q) && (askedForm.MatchString(q.terms.Norm) || len(hits) > 0 && b.isProject(hits[0].ID)) {
+		return b.judged(b.found(notListed, right, q), q, seen), true
 	}
 	if kind == KindClarify && b.isProject(hits[0].ID) && namesProject(q.terms.Norm) || kind != KindAnswer && seen.tellsProject(q) {
 		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.advise(q, seen)}, true

@@ -1,6 +1,8 @@
 package knowledge
 
 import (
+	"suihuan/knowledge/eia"
+
 	"fmt"
 	"strings"
 )
@@ -10,7 +12,20 @@ import (
 type Catalogue struct {
 	Source     string          `yaml:"source"` // id among the sources
 	ReviewedOn string          `yaml:"reviewed_on"`
+	Unlisted   []Trade         `yaml:"unlisted"`
 	Items      []CatalogueItem `yaml:"items"`
+}
+
+// Trade is a trade by the words of those who have it; a word of Unless means
+// another.
+type Trade struct {
+	Words  []string `yaml:"words"`
+	Unless []string `yaml:"unless"`
+}
+
+// in says that a text names the trade.
+func (t Trade) in(text string) bool {
+	return eia.Names(text, t.Words) && !eia.Names(text, t.Unless)
 }
 
 // CatalogueItem is one numbered item. Book, Form and Registration quote the

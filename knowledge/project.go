@@ -45,6 +45,7 @@ func (b *Base) advise(q asked, seen sighting) *eia.Advice {
 		a := eia.NothingTold()
 		return &a
 	}
+	items = mainFirst(items, q.raw)
 	a := b.Judge(ItemNumber(items[0].ID), q.raw, nil, nil)
 	if len(items) > 1 && items[1].Score >= rivalItem*items[0].Score {
 		a = eia.Either(a, b.Judge(ItemNumber(items[1].ID), q.raw, nil, nil))
@@ -75,7 +76,7 @@ func (b *Base) Judge(item int, description string, answered eia.Facts, unanswere
 	}
 	advice := b.judge(rule, description, answered, unanswered)
 	for _, c := range companions {
-		if r, ok := b.eia.Items[c.item]; ok && c.item != item && c.words.MatchString(description) {
+		if r, ok := b.eia.Items[c.item]; ok && c.item != item && c.words.MatchString(description) && (c.unless == nil || !c.unless.MatchString(description)) {
 			advice = eia.Strictest(advice, b.judge(r, description, answered, unanswered))
 		}
 	}
@@ -85,15 +86,44 @@ func (b *Base) Judge(item int, description string, answered eia.Facts, unanswere
 // companions are items that projects of other items have as a part. The
 // strictest of several items counts (article 4 of the catalogue).
 var companions = []struct {
-	item  int
-	words *regexp.Regexp
+	item          int
+	words, unless *regexp.Regexp
 }{
-	{91, regexp.MustCompile(`锅炉|鍋爐`)},
-	{172, regexp.MustCompile(`(?i)射线装置|DSA|血管造影|CT机|口腔CT|X光|加速器`)},
+	{67, regexp.MustCompile(`阳极氧化|陽極氧化`), nil},
+	{89, regexp.MustCompile(`沼气发电|沼氣發電`), nil},
+	{90, regexp.MustCompile(`光伏|太阳能板|太陽能板`), regexp.MustCompile(`家用|组件|组件厂|电池片`)},
+	{91, regexp.MustCompile(`锅炉|鍋爐`), regexp.MustCompile(`脱硝|脫硝|脱硫|脫硫|除尘|除塵|拆了?换|锅炉房改|电锅炉|電鍋爐`)},
+	{100, regexp.MustCompile(`RTO|RCO|活性炭吸附|废气治理|废气处理设施|脱硝|脱硫`), nil},
+	{172, regexp.MustCompile(`(?i)射线装置|DSA|血管造影|CT机|口腔CT|X光|加速器`), nil},
+}
+
+// isCompanion says that an item is mostly a part of other projects.
+func isCompanion(item int) bool {
+	for _, c := range companions {
+		if c.item == item {
+			return true
+		}
+	}
+	return false
+}
+
+// added marks that something comes beside the main works.
+var added = regexp.MustCompile(`另外|顺便|順便|屋顶|屋頂|房顶|房頂|再|同时|同時|还要|還要|配套|自己用`)
+
+// mainFirst puts the main works before what comes beside them.
+func mainFirst(items []search.Hit, text string) []search.Hit {
+	if !isCompanion(ItemNumber(items[0].ID)) || !added.MatchString(text) {
+		return items
+	}
+	i := slices.IndexFunc(items, func(h search.Hit) bool { return !isCompanion(ItemNumber(h.ID)) })
+	if i < 0 {
+		return items
+	}
+	return slices.Concat(items[i:i+1], items[:i], items[i+1:])
 }
 
 func (b *Base) judge(rule *eia.Rule, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice {
-	facts := rule.Hear(b.analyser.Simplify(description))
+	facts := rule.Hear(b.analyser.Simplify(b.analyser.Respell(description, rule.Vocabulary())))
 	for name, v := range answered {
 		facts[name] = v
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"suihuan/knowledge/eia"
 	"suihuan/knowledge/search"
 )
 
@@ -72,9 +73,10 @@ func (s sighting) tellsProject(q asked) bool {
 	return namesProject(norm)
 }
 
-// namesProject says that a text names a plant or the assessment.
+// namesProject says that a text names a plant, a step of production or the
+// assessment.
 func namesProject(norm string) bool {
-	return plantForm.MatchString(norm) || askedForm.MatchString(norm)
+	return plantForm.MatchString(norm) || askedForm.MatchString(norm) || eia.Describes(norm)
 }
 
 // foreignPrefix marks the topics that are not ours among the classes.

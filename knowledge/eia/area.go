@@ -1,8 +1,6 @@
 package eia
 
-// sensitive is the fact that a project lies in a sensitive area of its item. It
-// counts only where the item's own column names the area.
-const sensitive = "敏感区"
+import "strings"
 
 // outsideOf are the words before and behind an area of who lies outside of it.
 var outsideOf = [][2]string{
@@ -10,14 +8,28 @@ var outsideOf = [][2]string{
 	{"离", ""}, {"距", ""}, {"避开", ""}, {"避让", ""}, {"远离", ""},
 }
 
-// withSurroundings adds to the words of sensitive areas those of who lies
-// outside of them.
-func withSurroundings(f Fact) Fact {
-	f.Yes = append(f.Yes, "环境敏感区")
-	for _, area := range f.Yes {
-		for _, w := range outsideOf {
-			f.No = append(f.No, w[0]+area+w[1])
+// outside reads that a project lies outside of the areas that are named. One
+// that it lies in counts all the same.
+func (f Fact) outside(text string) (Value, bool) {
+	how := ""
+	leave := func(said string) {
+		if strings.Contains(text, said) {
+			how, text = said, strings.ReplaceAll(text, said, "，")
 		}
 	}
-	return f
+	for _, area := range f.Yes {
+		for _, w := range outsideOf {
+			leave(w[0] + area + w[1])
+		}
+	}
+	for _, said := range f.No {
+		leave(said)
+	}
+	if how == "" {
+		return Value{}, false
+	}
+	if v, told := f.flag(text); told && v.Yes {
+		return v, true
+	}
+	return Value{How: how}, true
 }

@@ -58,7 +58,7 @@ func counts(column, part, printed string) bool {
 func TestSensitiveAreas(t *testing.T) {
 	t.Parallel()
 	for _, w := range items(t) {
-		f, asked := w.rule.Facts[sensitive]
+		f, asked := w.rule.Facts[Area]
 		if !asked {
 			continue
 		}
@@ -84,9 +84,10 @@ func TestOutsideOfAreas(t *testing.T) {
 	for say, want := range map[string]bool{
 		"涉及环境敏感区": true, "在敏感区内": true, "不在环境敏感区": false, "不属于敏感区": false, "周边无环境敏感区": false, "项目在环境敏感区外": false,
 		"位于生态保护红线外": false, "不占生态保护红线": false, "在饮用水水源保护区范围以外": false, "离自然保护区5公里": false, "避开自然保护区": false,
+		"在自然保护区里，离水源保护区3公里": true, "占用自然保护区，避开生态保护红线": true,
 	} {
 		for _, it := range items(t) {
-			if v, told := it.rule.Hear(say)[sensitive]; told && v.Yes != want {
+			if v, told := it.rule.Hear(say)[Area]; told && v.Yes != want {
 				t.Errorf("item %d: %s is heard as %v", it.No, say, v.Yes)
 			}
 		}

@@ -9,8 +9,10 @@ import (
 )
 
 // Hear reads from a simplified text the facts of an item that it tells. What is
-// not told stays unknown.
+// not told stays unknown, but for what a text that describes the production
+// would have told (see closed).
 func (r *Rule) Hear(text string) Facts {
+	text = asking.ReplaceAllString(text, "？")
 	facts := r.amounts(text)
 	for _, name := range r.order {
 		f := r.Facts[name]
@@ -20,10 +22,40 @@ func (r *Rule) Hear(text string) Facts {
 		if v, ok := f.flag(text); ok {
 			facts[name] = v
 		}
+		if v, ok := f.clear(name, text); ok {
+			facts[name] = v
+		}
 	}
 	r.oneTrade(facts)
-	r.onlyThat(text, facts)
+	r.closed(text, facts)
 	return facts
+}
+
+// asking marks what the text asks or does not know instead of telling it.
+var asking = regexp.MustCompile(`是不是|会不会|有没有|要不要|用不用|需不需要|使唔使|用唔用|要唔要|系咪|有冇|算不算|属不属于|是否|有无|(?:不|唔)(?:知道?|清楚|确定|肯定|太懂|晓得)`)
+
+// Area is the fact of the sensitive areas of an item's own column.
+const Area = "敏感区"
+
+var (
+	farFromNature = regexp.MustCompile(`(?:不|没|无|冇|唔|未|非)[^，。；,;0-9]{0,8}(?:保护区|敏感区|红线)`)
+	farFromPeople = regexp.MustCompile(`(?:没有?|无|冇)(?:任何|什么)?(?:居民|住宅|人住|住户|学校|医院|村庄)`)
+)
+
+// clear reads that a project is in no sensitive area or outside of it, or, where
+// only people make it one, that nobody lives there.
+func (f Fact) clear(name, text string) (Value, bool) {
+	if name != Area {
+		return Value{}, false
+	}
+	how := farFromNature.FindString(text)
+	if how == "" && !strings.Contains(f.Ask, "保护区") {
+		how = farFromPeople.FindString(text)
+	}
+	if how == "" {
+		return f.outside(text)
+	}
+	return Value{How: how}, true
 }
 
 // oneTrade takes a project that names one of the trades of its item for none of
@@ -45,77 +77,30 @@ func (r *Rule) oneTrade(facts Facts) {
 	}
 }
 
-// only marks that the told steps are all there are.
-var only = regexp.MustCompile(`只是|只做|只有|只用|净系|仅|单纯|就是|只[^能要有]|就[做切焊装组加裁车]`)
-
-// material marks the amounts of what a production step uses.
-var material = regexp.MustCompile(`涂料|胶粘剂|胶水|油墨|漆|溶剂|处理剂|稀释剂`)
-
-// works marks a project of a size that nobody runs at home or in a shop.
-var works = regexp.MustCompile(`项目|生产线|年产|年用|扩产|扩建|产能|技改|万吨|[0-9]吨`)
-
-// onlyThat takes the production steps and materials that are not named for
-// absent when the text says that there are no others, or when it lists what is
-// done. The proof says so, and the owner can correct it. The building is taken
-// for an industrial one where the size speaks for it: the stricter reading.
-func (r *Rule) onlyThat(text string, facts Facts) {
-	how := only.FindString(text)
-	if how == "" && r.lists(facts) {
-		how = NotNamed
-	}
-	if _, told := facts[Industrial]; !told && works.MatchString(text) {
-		facts[Industrial] = Value{Yes: true, How: works.FindString(text)}
-	}
-	if how == "" {
-		return
-	}
-	for name, f := range r.Facts {
-		if _, told := facts[name]; !told && (f.Process && f.Unit == "" || material.MatchString(name)) {
-			facts[name] = Value{How: how}
-		}
-	}
-}
-
-// NotNamed is how an absent step is known that the text does not name while it
-// names others.
-const NotNamed = "没有提到"
-
-// lists says that the text has named a step or the amount of a material.
-func (r *Rule) lists(facts Facts) bool {
-	for name, v := range facts {
-		if f := r.Facts[name]; v.Amount > 0 && material.MatchString(name) || f.Process && v.Yes {
-			return true
-		}
-	}
-	return false
-}
-
-// flag reads a yes or no: the longest word that is found decides, and a
-// negation before it turns it round.
+// flag reads a yes or no: the longest word that is found decides. A negation
+// before a word for yes turns it round; before a word for no it says nothing.
 func (f Fact) flag(text string) (Value, bool) {
-	best, at, positive := "", -1, false
+	best, positive := "", false
 	for _, list := range []struct {
 		words []string
 		means bool
 	}{{f.Yes, true}, {f.No, false}} {
 		for _, w := range list.words {
-			if i := strings.Index(text, w); i >= 0 && len(w) > len(best) {
-				best, at, positive = w, i, list.means
+			i := strings.Index(text, w)
+			if i < 0 || len(w) <= len(best) || !list.means && negated(text[:i]) {
+				continue
 			}
+			best, positive = w, list.means && !negated(text[:i])
 		}
 	}
-	if at < 0 {
-		return Value{}, false
-	}
-	if positive && negated(text[:at]) {
-		positive = false
-	}
-	return Value{Yes: positive, How: best}, true
+	return Value{Yes: positive, How: best}, best != ""
 }
 
 var (
 	clauseEnd = regexp.MustCompile(`[，。；！？,;!?\s]`)
 	listing   = regexp.MustCompile(`(?:不|没|无|冇|唔|免|未|非)[^不没无冇唔有会用]{0,24}$`)
+	notInAny  = regexp.MustCompile(`(?:不|没有?|无|冇|唔|未|非)(?:在|喺|涉及|涉|沾|掂|挨|占用?|碰|踩|属于|属|进|处于|位于|靠近?|近)?(?:到|着)?(?:任何|任意|上述|那些|啲|什么|咩|乜)[^，。；,;]{0,6}$`)
+	isNot     = regexp.MustCompile(`(?:不是|唔系|唔是|不属于|不算|并非|不涉及)[^，。；、,;]{0,8}$`)
 	closeBy   = regexp.MustCompile(`(?:不|没有?|无|冇|唔|免|未|非|不含|不涉及|不用|不做|不会|没有任何)[^\p{Han}]{0,2}\p{Han}{0,2}$`)
 )
 
@@ -126,7 +111,7 @@ func negated(before string) bool {
 	if ends := clauseEnd.FindAllStringIndex(before, -1); len(ends) > 0 {
 		clause = before[ends[len(ends)-1][1]:]
 	}
-	if closeBy.MatchString(clause) {
+	if closeBy.MatchString(clause) || notInAny.MatchString(clause) || isNot.MatchString(clause) {
 		return true
 	}
 	return strings.ContainsAny(clause, "、和同或及与") && listing.MatchString(clause)
@@ -254,13 +239,23 @@ func around(text string, q quantity) string {
 const nearBoiler = 8
 
 // distance is how many characters stand between a quantity and the nearest of
-// the fact's words; words before it count nearer than words behind.
+// the fact's words; words before it count nearer than words behind, and words
+// for any size less than the fact's own.
 func (f Fact) distance(text string, q quantity) int {
-	best := math.MaxInt
-	words := f.Words
-	if !material.MatchString(strings.Join(words, " ")) {
-		words = append(slices.Clone(words), sizes...)
+	best := nearest(f.Words, text, q)
+	if !slices.ContainsFunc(f.Words, func(w string) bool { return material(w) >= 0 }) {
+		if d := nearest(sizes, text, q); d < nearby {
+			best = min(best, d+anySize)
+		}
 	}
+	return best
+}
+
+// anySize is how much farther a word for any size counts.
+const anySize = 6
+
+func nearest(words []string, text string, q quantity) int {
+	best := math.MaxInt
 	for _, w := range words {
 		if i := strings.LastIndex(text[:q.start], w); i >= 0 && !negated(text[:i]) {
 			best = min(best, utf8.RuneCountInString(text[i+len(w):q.start]))
@@ -273,7 +268,7 @@ func (f Fact) distance(text string, q quantity) int {
 }
 
 // sizes stand near the amount that is the size of a project.
-var sizes = []string{"年产", "产能", "产量", "规模", "一年", "每年", "年加工", "新增", "面积", "容积", "处理量", "日处理", "一天", "总共", "一共"}
+var sizes = []string{"年", "年产", "产能", "产量", "规模", "一年", "每年", "年加工", "新增", "面积", "容积", "处理量", "日处理", "一天", "总共", "一共"}
 
 // rivals counts the other facts of the item that have the same unit.
 func (r *Rule) rivals(f Fact) int {

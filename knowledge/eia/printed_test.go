@@ -80,7 +80,7 @@ func TestQuotesArePrinted(t *testing.T) {
 				t.Errorf("item %d: %s decides nothing", w.No, name)
 			}
 		}
-		if _, area := r.Facts[sensitive]; area != strings.Contains(w.Book+w.Form+w.Registration, "环境敏感区") || area != (w.Sensitive != "") {
+		if _, area := r.Facts[Area]; area != strings.Contains(w.Book+w.Form+w.Registration, "环境敏感区") || area != (w.Sensitive != "") {
 			t.Errorf("item %d asks about sensitive areas: %v, prints %q", w.No, area, w.Sensitive)
 		}
 		said := append(w.facts(), needless[w.No])

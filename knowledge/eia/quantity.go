@@ -13,7 +13,7 @@ type quantity struct {
 	how        string
 }
 
-var quantityForm = regexp.MustCompile(`([0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百千]+)(?:/[0-9]+)?\s*(万|亿|千|百|w|k)?\s*(?:多|几|来|余)?\s*(吨/小时|吨每小时|t/h|吨|t|千升|kl|升|头|只|羽|平方米|平方公里|平米|平方|㎡|m2|亩|公顷|公里|千米|km|米|张|床|辆|台|兆瓦|mw|千瓦|kw|千伏|kv|立方米|立方|方|m3|m³|蒸吨|孔|个|匹|条|户|枚|公斤|千克|kg|兆帕|mpa|兆电子伏|mev|件)`)
+var quantityForm = regexp.MustCompile(`([0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百千万]+)(?:/[0-9]+)?\s*(万|亿|千|百|w|k)?\s*(?:多|几|来|余)?\s*(吨/小时|吨每小时|t/h|吨|t|千升|kl|升|头|只|羽|平方米|平方公里|平米|平方|平|㎡|m2|亩|公顷|公里|千米|km|米|张|床|辆|台|兆瓦|mw|千瓦|kw|千伏|kv|立方米|立方|方|m3|m³|蒸吨|孔|个|匹|条|户|枚|件|套|双|公斤|千克|kg|兆帕|mpa|兆电子伏|mev)`)
 
 // units brings what people write to the base unit and its factor.
 var units = map[string]struct {
@@ -22,7 +22,7 @@ var units = map[string]struct {
 }{
 	"吨/小时": {steam, 1}, "吨每小时": {steam, 1}, "t/h": {steam, 1},
 	"t": {"吨", 1}, "公斤": {"吨", .001}, "千克": {"吨", .001}, "kg": {"吨", .001},
-	"kl": {"千升", 1}, "升": {"千升", .001}, "羽": {"只", 1}, "平米": {"平方米", 1}, "平方": {"平方米", 1}, "㎡": {"平方米", 1}, "m2": {"平方米", 1},
+	"kl": {"千升", 1}, "升": {"千升", .001}, "羽": {"只", 1}, "平米": {"平方米", 1}, "平方": {"平方米", 1}, "平": {"平方米", 1}, "㎡": {"平方米", 1}, "m2": {"平方米", 1},
 	"平方公里": {"平方米", 1e6}, "千米": {"公里", 1}, "km": {"公里", 1}, "mw": {"兆瓦", 1}, "千瓦": {"兆瓦", .001}, "kw": {"兆瓦", .001},
 	"kv": {"千伏", 1}, "mpa": {"兆帕", 1}, "mev": {"兆电子伏", 1}, "立方": {"立方米", 1}, "方": {"立方米", 1}, "m3": {"立方米", 1}, "m³": {"立方米", 1}, "床": {"张", 1},
 }
@@ -64,13 +64,17 @@ var figures = map[rune]float64{'零': 0, '一': 1, '二': 2, '两': 2, '三': 3,
 
 var places = map[rune]float64{'十': 10, '百': 100, '千': 1000}
 
-// number reads 300, 2.5 or 三百五十.
+// number reads 300, 2.5, 三百五十 or 一万五千.
 func number(s string) float64 {
 	if s[0] < 0x80 {
 		return decimal(s)
 	}
 	total, digit := 0.0, 0.0
 	for _, r := range s {
+		if r == '万' {
+			total, digit = max(total+digit, 1)*1e4, 0
+			continue
+		}
 		if place, ok := places[r]; ok {
 			total, digit = total+max(digit, 1)*place, 0
 			continue

@@ -58,6 +58,7 @@ type Rule struct {
 	columns    []column
 	thresholds map[string][]float64
 	order      []string // the facts as the columns name them
+	hearing    *hearing
 }
 
 // Elsewhere is what an item leaves out because other items have it: the
@@ -99,6 +100,10 @@ func Load(stars map[int]string) (*Rules, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list rules: %w", err)
 	}
+	words, err := heard()
+	if err != nil {
+		return nil, err
+	}
 	rules := &Rules{Items: map[int]*Rule{}}
 	for _, name := range names {
 		data, err := embedded.ReadFile(name)
@@ -114,6 +119,7 @@ func Load(stars map[int]string) (*Rules, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		for _, r := range file.Rules {
+			r.hearing = words
 			if err := r.prepare(stars[r.Item]); err != nil {
 				return nil, fmt.Errorf("%s: item %d: %w", name, r.Item, err)
 			}
@@ -131,8 +137,8 @@ func (r *Rule) prepare(star string) error {
 	}
 	for name, f := range r.Facts {
 		f.Yes, f.No, f.Words = lower(f.Yes), lower(f.No), lower(f.Words)
-		if name == sensitive {
-			f = withSurroundings(f)
+		if f.Unit != "" && material(name) >= 0 {
+			f.Words = append(f.Words, r.hearing.materialWords(name)...)
 		}
 		r.Facts[name] = f
 	}

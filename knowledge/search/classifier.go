@@ -90,33 +90,45 @@ func softmax(p []float32) {
 	}
 }
 
-// vector returns the known features of a text, and the one that every text has,
-// so that a text of unknown words is of the commonest class. What is spelled in
-// pinyin has sounds alone.
+// reading are the features of a text that a classifier knows, each once.
+type reading struct{ grams, sounds []int32 }
+
+// vector returns the known features of a text.
 func (c *Classifier) vector(t text.Terms) []point {
-	x := []point{{feature: 0, value: common}}
-	if len(t.Grams) == 0 {
-		return append(x, c.block(t.Sounds, 1)...)
-	}
-	return append(append(x, c.block(t.Grams, 1)...), c.block(t.Sounds, soundPart)...)
+	return c.weighed(reading{c.known(t.Grams), c.known(t.Sounds)})
 }
 
-// block is the TF-IDF vector of some features, each counted once, of a given
-// length.
-func (c *Classifier) block(names []string, length float64) []point {
-	points := make([]point, 0, len(names))
-	seen := make(map[int32]bool, len(names))
-	square := 0.0
+func (c *Classifier) known(names []string) []int32 {
+	known, seen := make([]int32, 0, len(names)), make(map[int32]bool, len(names))
 	for _, name := range names {
-		f, ok := c.features[name]
-		if !ok || seen[f] {
-			continue
+		if f, ok := c.features[name]; ok && !seen[f] {
+			seen[f] = true
+			known = append(known, f)
 		}
-		seen[f] = true
+	}
+	return known
+}
+
+// weighed returns the TF-IDF vector of a text, and in it the feature that every
+// text has, so that a text of unknown words is of the commonest class. What is
+// spelled in pinyin has sounds alone.
+func (c *Classifier) weighed(r reading) []point {
+	points := make([]point, 0, 1+len(r.grams)+len(r.sounds))
+	points = append(points, point{feature: 0, value: common})
+	if len(r.grams) == 0 {
+		return c.block(points, r.sounds, 1)
+	}
+	return c.block(c.block(points, r.grams, 1), r.sounds, soundPart)
+}
+
+// block adds the vector of some features, of a given length.
+func (c *Classifier) block(points []point, features []int32, length float64) []point {
+	square := 0.0
+	for _, f := range features {
 		points = append(points, point{f, c.idf[f]})
 		square += float64(c.idf[f] * c.idf[f])
 	}
-	for i := range points {
+	for i := len(points) - len(features); i < len(points); i++ {
 		points[i].value *= float32(length / math.Sqrt(square))
 	}
 	return points

@@ -3,7 +3,6 @@ package search
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 )
 
 // How the classifier is trained: few rounds of stochastic gradient descent with
@@ -16,15 +15,17 @@ const (
 	firstStep  = 10.0
 	stepShare  = .4
 	leastError = .02
-	wellKnown  = .6
+	wellKnown  = .4
 )
 
 // voice holds what a feature says of the classes, and what each value owes to the
 // steps before it was there. A feature of many examples speaks of nearly all
-// classes and has a place for each; classes is nil then.
+// classes and has a place for each in values; any other lists those it speaks of
+// in some.
 type voice struct {
-	classes      []int32
-	values, lags []float32
+	values []float32
+	some   []weight
+	lags   []float32
 }
 
 // trainer is a classifier that still learns.
@@ -38,47 +39,61 @@ type trainer struct {
 // classifier.
 func Train(examples []Example) *Classifier {
 	t := trainer{Classifier: &Classifier{features: map[string]int32{"": 0}}}
-	t.count(examples)
-	points, targets := make([][]point, len(examples)), make([]int32, len(examples))
-	classes := map[string]int32{}
-	for i, e := range examples {
-		class, ok := classes[e.Class]
-		if !ok {
-			class = int32(len(t.classes))
-			classes[e.Class] = class
-			t.classes = append(t.classes, e.Class)
-		}
-		targets[i] = class
-	}
-	everywhere(len(examples), func(i int) { points[i] = t.vector(examples[i].Terms) })
+	read := t.read(examples)
+	points := make([][]point, len(examples))
+	everywhere(len(examples), func(i int) { points[i] = t.weighed(read[i]) })
+	targets := t.targets(examples)
 	t.open()
 	t.average(t.descend(points, targets))
 	return t.Classifier
 }
 
-// count finds the features and in how many examples each stands.
-func (t *trainer) count(examples []Example) {
-	in, last := []int32{int32(len(examples))}, []int32{-1} // last: feature → the last example that has it
+// targets numbers the classes, and returns that of each example.
+func (t *trainer) targets(examples []Example) []int32 {
+	numbers := map[string]int32{}
+	targets := make([]int32, len(examples))
 	for i, e := range examples {
-		for _, names := range [][]string{e.Terms.Grams, e.Terms.Sounds} {
-			for _, name := range names {
-				f, ok := t.features[name]
-				if !ok {
-					f = int32(len(in))
-					t.features[name] = f
-					in, last = append(in, 0), append(last, -1)
-				}
-				if last[f] != int32(i) {
-					in[f]++
-					last[f] = int32(i)
-				}
+		class, ok := numbers[e.Class]
+		if !ok {
+			class = int32(len(t.classes))
+			numbers[e.Class] = class
+			t.classes = append(t.classes, e.Class)
+		}
+		targets[i] = class
+	}
+	return targets
+}
+
+// read finds the features of each example, and in how many examples each stands.
+func (t *trainer) read(examples []Example) []reading {
+	all := make([]reading, len(examples))
+	last := []int32{-1} // feature → the last example that has it
+	t.in = []int32{int32(len(examples))}
+	number := func(names []string, example int32) []int32 {
+		list := make([]int32, 0, len(names))
+		for _, name := range names {
+			f, ok := t.features[name]
+			if !ok {
+				f = int32(len(last))
+				t.features[name] = f
+				t.in, last = append(t.in, 0), append(last, -1)
+			}
+			if last[f] != example {
+				t.in[f]++
+				last[f] = example
+				list = append(list, f)
 			}
 		}
+		return list
 	}
-	t.in, t.idf = in, make([]float32, len(in))
-	for f, n := range in {
+	for i, e := range examples {
+		all[i] = reading{number(e.Terms.Grams, int32(i)), number(e.Terms.Sounds, int32(i))}
+	}
+	t.idf = make([]float32, len(t.in))
+	for f, n := range t.in {
 		t.idf[f] = float32(math.Log(1 + float64(len(examples))/float64(n)))
 	}
+	return all
 }
 
 // often is in how many examples a feature stands that speaks of nearly all
@@ -131,12 +146,9 @@ func (t *trainer) score(x []point, out []float32) {
 	clear(out)
 	for _, p := range x {
 		r := &t.voices[p.feature]
-		if r.classes == nil {
-			addTo(out, r.values, p.value)
-			continue
-		}
-		for i, class := range r.classes {
-			out[class] += r.values[i] * p.value
+		addTo(out, r.values, p.value)
+		for _, w := range r.some {
+			out[w.class] += w.value * p.value
 		}
 	}
 }
@@ -160,39 +172,45 @@ func addTo(out, values []float32, by float32) {
 func (t *trainer) move(x []point, class int32, by, at float32) {
 	for _, p := range x {
 		r := &t.voices[p.feature]
-		i := r.place(class)
-		r.values[i] += by * p.value
-		r.lags[i] += by * p.value * at
+		value, lag := r.place(class)
+		*value += by * p.value
+		*lag += by * p.value * at
 	}
 }
 
-// place returns where the values of a class are.
-func (v *voice) place(class int32) int {
-	if v.classes == nil && v.values != nil {
-		return int(class)
+// place returns where the value of a class is, and what it owes.
+func (v *voice) place(class int32) (value, lag *float32) {
+	if v.values != nil {
+		return &v.values[class], &v.lags[class]
 	}
-	i := slices.Index(v.classes, class)
-	if i < 0 {
-		i = len(v.classes)
-		v.classes, v.values, v.lags = append(v.classes, class), append(v.values, 0), append(v.lags, 0)
-	}
-	return i
-}
-
-// average gives each weight its mean over all steps, which is steadier than its
-// last value.
-func (t *trainer) average(steps float32) {
-	t.weights = make([][]weight, len(t.voices))
-	for f, r := range t.voices {
-		t.weights[f] = make([]weight, 0, len(r.values))
-		for i, v := range r.values {
-			class := int32(i)
-			if r.classes != nil {
-				class = r.classes[i]
-			}
-			if v != 0 {
-				t.weights[f] = append(t.weights[f], weight{class, v - r.lags[i]/steps})
-			}
+	for i := range v.some {
+		if v.some[i].class == class {
+			return &v.some[i].value, &v.lags[i]
 		}
 	}
+	v.some, v.lags = append(v.some, weight{class: class}), append(v.lags, 0)
+	return &v.some[len(v.some)-1].value, &v.lags[len(v.lags)-1]
+}
+
+// average gives each weight its mean over all steps.
+func (t *trainer) average(steps float32) {
+	t.weights = make([][]weight, len(t.voices))
+	for f, v := range t.voices {
+		t.weights[f] = v.mean(steps)
+	}
+}
+
+// mean is what a feature said on average, which is steadier than what it said
+// last.
+func (v voice) mean(steps float32) []weight {
+	all := make([]weight, 0, len(v.some)+len(v.values))
+	for i, w := range v.some {
+		all = append(all, weight{w.class, w.value - v.lags[i]/steps})
+	}
+	for class, value := range v.values {
+		if value != 0 {
+			all = append(all, weight{int32(class), value - v.lags[class]/steps})
+		}
+	}
+	return all
 }
