@@ -156,6 +156,7 @@ var calibrationFiles = []string{
 	"search/testdata/calibration-plan-2.yaml", "search/testdata/calibration-service-2.yaml", "search/testdata/calibration-eia-2.yaml", "search/testdata/calibration-foreign-2.yaml",
 	"search/testdata/calibration-plan-3.yaml", "search/testdata/calibration-service-3.yaml", "search/testdata/calibration-eia-3.yaml", "search/testdata/calibration-foreign-3.yaml",
 	"search/testdata/calibration-plan-4.yaml", "search/testdata/calibration-service-4.yaml", "search/testdata/calibration-eia-4.yaml", "search/testdata/calibration-foreign-4.yaml",
+	"search/testdata/calibration-eia-5.yaml", "search/testdata/calibration-eia-6.yaml",
 }
 
 // TestCalibration refits the models on questions that no phrase was written

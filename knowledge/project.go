@@ -47,7 +47,9 @@ func (b *Base) advise(q asked, seen sighting) *eia.Advice {
 	}
 	items = mainFirst(items, q.raw)
 	a := b.Judge(ItemNumber(items[0].ID), q.raw, nil, nil)
-	if len(items) > 1 && items[1].Score >= rivalItem*items[0].Score {
+	if len(items) > 1 && added.MatchString(q.raw) {
+		a = eia.Strictest(a, b.Judge(ItemNumber(items[1].ID), q.raw, nil, nil))
+	} else if len(items) > 1 && items[1].Score >= rivalItem*items[0].Score {
 		a = eia.Either(a, b.Judge(ItemNumber(items[1].ID), q.raw, nil, nil))
 	}
 	for _, h := range items[:min(itemNames, len(items))] {
@@ -73,6 +75,9 @@ func (b *Base) Judge(item int, description string, answered eia.Facts, unanswere
 		a := eia.NothingTold()
 		a.Items = []string{fmt.Sprintf(itemPrefix+"%03d", item)}
 		return a
+	}
+	if doubt := rule.Doubt(b.analyser.Simplify(description)); doubt != "" {
+		return rule.Doubted(doubt)
 	}
 	advice := b.judge(rule, description, answered, unanswered)
 	for _, c := range companions {
@@ -108,7 +113,7 @@ func isCompanion(item int) bool {
 }
 
 // added marks that something comes beside the main works.
-var added = regexp.MustCompile(`另外|顺便|順便|屋顶|屋頂|房顶|房頂|再|同时|同時|还要|還要|配套|自己用`)
+var added = regexp.MustCompile(`另外|另上|顺便|順便|顺带|順帶|屋顶|屋頂|房顶|房頂|同时|同時|还要|還要|后面还有|後面還有|配套|再配|再装|再裝|一起立项|一起申报|自己用`)
 
 // mainFirst puts the main works before what comes beside them.
 func mainFirst(items []search.Hit, text string) []search.Hit {

@@ -17,10 +17,12 @@ type Advice struct {
 
 	Fact  string `json:"-"` // the fact that Asks asks for
 	Unit  string `json:"-"` // of the amount that Asks asks for; empty for a yes or no
-	Proof []Step `json:"-"`
+	Doubt bool   `json:"-"` // Asks asks what the description means
+	Proof []Step `json:"proof,omitempty"`
 	// Assumed are facts that were taken for absent because the text names others
 	// and not them, and that would change the result if they were there.
-	Assumed []string `json:"-"`
+	Assumed []string `json:"assumed,omitempty"`
+	Flips   []Flip   `json:"flips,omitempty"` // what would change a settled result
 }
 
 // NothingTold is the advice before anything is known.
@@ -50,6 +52,7 @@ func (r *Rule) Advise(facts Facts, unanswered map[string]bool) Advice {
 		a.Possible = append(a.Possible, l.String())
 	}
 	a.Assumed = r.assumed(facts, len(v.Possible))
+	a.Flips = r.flips(facts)
 	if unanswered[v.Ask] {
 		v.Ask = r.nextBest(facts, unanswered)
 	}
@@ -98,8 +101,19 @@ func Strictest(a, b Advice) Advice {
 	joined.Level = Unsettled
 	if len(joined.Possible) == 1 {
 		joined.Level, joined.Asks, joined.Fact = joined.Possible[0], "", ""
+		joined.Flips = stricter(slices.Concat(a.Flips, b.Flips), joined.Level)
 	}
 	return joined
+}
+
+// stricter leaves the changes to a stricter level: of two items a milder one
+// changes nothing.
+func stricter(flips []Flip, level string) []Flip {
+	now, _ := levelOf(level)
+	return slices.DeleteFunc(flips, func(f Flip) bool {
+		l, _ := levelOf(f.Level)
+		return l <= now
+	})
 }
 
 // Either joins the advice on two items of which only one is the project's:
@@ -107,7 +121,7 @@ func Strictest(a, b Advice) Advice {
 // first.
 func Either(a, b Advice) Advice {
 	joined := a
-	joined.Possible = nil
+	joined.Possible, joined.Flips = nil, nil
 	for l := NotListed; l <= Book; l++ {
 		if slices.Contains(a.Possible, l.String()) || slices.Contains(b.Possible, l.String()) {
 			joined.Possible = append(joined.Possible, l.String())

@@ -8,10 +8,9 @@ var outsideOf = [][2]string{
 	{"离", ""}, {"距", ""}, {"避开", ""}, {"避让", ""}, {"远离", ""},
 }
 
-// outside reads that a project lies outside of the areas that are named. One
-// that it lies in counts all the same.
-func (f Fact) outside(text string) (Value, bool) {
-	how := ""
+// outside takes out of a text the areas that a project is said to lie outside
+// of, with the last such saying.
+func (f Fact) outside(text string) (rest, how string) {
 	leave := func(said string) {
 		if strings.Contains(text, said) {
 			how, text = said, strings.ReplaceAll(text, said, "，")
@@ -25,11 +24,5 @@ func (f Fact) outside(text string) (Value, bool) {
 	for _, said := range f.No {
 		leave(said)
 	}
-	if how == "" {
-		return Value{}, false
-	}
-	if v, told := f.flag(text); told && v.Yes {
-		return v, true
-	}
-	return Value{How: how}, true
+	return text, how
 }

@@ -1,6 +1,7 @@
 package eia
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -12,8 +13,16 @@ import (
 // not told stays unknown, but for what a text that describes the production
 // would have told (see closed).
 func (r *Rule) Hear(text string) Facts {
-	text = asking.ReplaceAllString(text, "？")
-	facts := r.amounts(text)
+	facts := r.Told(text)
+	r.closed(r.hearing.plainly(text), facts)
+	return facts
+}
+
+// Told are the facts of an item that a simplified text tells by its own words,
+// without what follows from them.
+func (r *Rule) Told(text string) Facts {
+	text = r.hearing.plainly(text)
+	facts := Facts{}
 	for _, name := range r.order {
 		f := r.Facts[name]
 		if f.Unit != "" {
@@ -27,35 +36,49 @@ func (r *Rule) Hear(text string) Facts {
 		}
 	}
 	r.oneTrade(facts)
-	r.closed(text, facts)
+	maps.Copy(facts, r.amounts(text, facts))
 	return facts
 }
 
 // asking marks what the text asks or does not know instead of telling it.
 var asking = regexp.MustCompile(`是不是|会不会|有没有|要不要|用不用|需不需要|使唔使|用唔用|要唔要|系咪|有冇|算不算|属不属于|是否|有无|(?:不|唔)(?:知道?|清楚|确定|肯定|太懂|晓得)`)
 
+// plainly mends typos, and takes out what is asked.
+func (h *hearing) plainly(text string) string {
+	return asking.ReplaceAllString(h.spelled.Replace(text), "？")
+}
+
 // Area is the fact of the sensitive areas of an item's own column.
 const Area = "敏感区"
 
 var (
-	farFromNature = regexp.MustCompile(`(?:不|没|无|冇|唔|未|非)[^，。；,;0-9]{0,8}(?:保护区|敏感区|红线)`)
+	farFromNature = regexp.MustCompile(`(?:保护区|敏感区|红线|湿地|流失区)[^，。；,;]{0,12}(?:不沾|不涉及|不在|唔掂|唔沾|唔喺|没有|都冇)|(?:不|没|无|冇|唔|未|非)[^，。；,;0-9]{0,8}(?:保护区|敏感区|红线)`)
 	farFromPeople = regexp.MustCompile(`(?:没有?|无|冇)(?:任何|什么)?(?:居民|住宅|人住|住户|学校|医院|村庄)`)
 )
 
-// clear reads that a project is in no sensitive area or outside of it, or, where
-// only people make it one, that nobody lives there.
+// inNature marks that a project is in an area, with its name.
+var inNature = regexp.MustCompile(`(?:位于|穿越|穿过|占用|处于|在|喺)[^，。；,;不外旁边离]{0,10}(水源|自然|风景名胜|红线|湿地)[^，。；,;不外旁边离]{0,8}(?:内|里|入面|范围)`)
+
+// clear reads that a project is in an area that its item names, in none or
+// outside of it, or, where only people make it one, that nobody lives there.
 func (f Fact) clear(name, text string) (Value, bool) {
 	if name != Area {
 		return Value{}, false
 	}
-	how := farFromNature.FindString(text)
+	text, how := f.outside(text)
+	if in := inNature.FindStringSubmatchIndex(text); in != nil && !negated(text[:in[0]]) {
+		return Value{Yes: true, How: text[in[0]:in[1]]}, strings.Contains(f.Ask, text[in[2]:in[3]])
+	}
+	if v, told := f.flag(text); how != "" && told && v.Yes {
+		return v, true
+	}
+	if how == "" {
+		how = farFromNature.FindString(text)
+	}
 	if how == "" && !strings.Contains(f.Ask, "保护区") {
 		how = farFromPeople.FindString(text)
 	}
-	if how == "" {
-		return f.outside(text)
-	}
-	return Value{How: how}, true
+	return Value{How: how}, how != ""
 }
 
 // oneTrade takes a project that names one of the trades of its item for none of
@@ -78,7 +101,8 @@ func (r *Rule) oneTrade(facts Facts) {
 }
 
 // flag reads a yes or no: the longest word that is found decides. A negation
-// before a word for yes turns it round; before a word for no it says nothing.
+// before a word for yes turns it round; before a word for no it says nothing. What
+// is said both ways is not told.
 func (f Fact) flag(text string) (Value, bool) {
 	best, positive := "", false
 	for _, list := range []struct {
@@ -90,17 +114,37 @@ func (f Fact) flag(text string) (Value, bool) {
 			if i < 0 || len(w) <= len(best) || !list.means && negated(text[:i]) {
 				continue
 			}
-			best, positive = w, list.means && !negated(text[:i])
+			best, positive = w, list.means && !negated(text[:i]) && !(f.Trade && bought.MatchString(text[:i]))
 		}
 	}
-	return Value{Yes: positive, How: best}, best != ""
+	return Value{Yes: positive, How: best}, best != "" && !bothWays(text, best)
+}
+
+// bought marks that what follows comes from others.
+var bought = regexp.MustCompile(`(?:买|购|购入|外购|采购|买入|进)(?:现成|成品|整片|大片)的?$`)
+
+// bothWays says that a word stands in a text with and without a negation.
+func bothWays(text, word string) bool {
+	with, without := false, false
+	for at := 0; ; at += len(word) {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return with && without
+		}
+		at += i
+		if denied(text, []int{at, at + len(word)}) {
+			with = true
+		} else {
+			without = true
+		}
+	}
 }
 
 var (
 	clauseEnd = regexp.MustCompile(`[，。；！？,;!?\s]`)
 	listing   = regexp.MustCompile(`(?:不|没|无|冇|唔|免|未|非)[^不没无冇唔有会用]{0,24}$`)
 	notInAny  = regexp.MustCompile(`(?:不|没有?|无|冇|唔|未|非)(?:在|喺|涉及|涉|沾|掂|挨|占用?|碰|踩|属于|属|进|处于|位于|靠近?|近)?(?:到|着)?(?:任何|任意|上述|那些|啲|什么|咩|乜)[^，。；,;]{0,6}$`)
-	isNot     = regexp.MustCompile(`(?:不是|唔系|唔是|不属于|不算|并非|不涉及)[^，。；、,;]{0,8}$`)
+	isNot     = regexp.MustCompile(`(?:不是|唔系|唔是|不属于|不算|并非|不涉及|不作|不作为)[^，。；、,;]{0,8}$`)
 	closeBy   = regexp.MustCompile(`(?:不|没有?|无|冇|唔|免|未|非|不含|不涉及|不用|不做|不会|没有任何)[^\p{Han}]{0,2}\p{Han}{0,2}$`)
 )
 
@@ -128,15 +172,26 @@ type claim struct {
 	distance int
 }
 
+// ofOther says that a fact is the amount of a trade that is not the project's.
+func (r *Rule) ofOther(name string, flags Facts) bool {
+	for trade, v := range flags {
+		if r.Facts[trade].Trade && !v.Yes && strings.HasPrefix(name, trade) {
+			return true
+		}
+	}
+	return false
+}
+
 // amounts gives each quantity to the fact whose words stand nearest, and each
-// fact one quantity. What is said not to be used is none.
-func (r *Rule) amounts(text string) Facts {
+// fact one quantity. What is said not to be used is none. flags are the facts
+// that are a yes or no.
+func (r *Rule) amounts(text string, flags Facts) Facts {
 	quantities := quantitiesIn(text)
 	var claims []claim
 	facts := Facts{}
 	for _, name := range r.order {
 		f := r.Facts[name]
-		if f.Unit == "" {
+		if f.Unit == "" || r.ofOther(name, flags) {
 			continue
 		}
 		claims = append(claims, f.claims(name, text, quantities, r.rivals(f))...)

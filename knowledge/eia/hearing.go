@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,9 +26,11 @@ type hearing struct {
 	Kinds    map[string][]string `yaml:"kinds"`
 	Nouns    map[string][]string `yaml:"nouns"`
 	Grammar  []string            `yaml:"grammar"`
+	Typos    map[string]string   `yaml:"typos"`
 
 	words   *regexp.Regexp
 	classOf map[string]string // word → class of steps
+	spelled *strings.Replacer // of typos
 }
 
 // presumption is a fact that is taken for known where it is not told, unless one
@@ -70,6 +73,11 @@ func readHearing() (*hearing, error) {
 		}
 	}
 	h.words = anyOf(words)
+	var pairs []string
+	for _, typed := range slices.Sorted(maps.Keys(h.Typos)) {
+		pairs = append(pairs, typed, h.Typos[typed])
+	}
+	h.spelled = strings.NewReplacer(pairs...)
 	return h, nil
 }
 

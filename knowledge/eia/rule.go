@@ -18,9 +18,9 @@ var embedded embed.FS
 // Value is a fact that is known: a yes or no, or an amount in the fact's unit.
 // How says in which words it was told.
 type Value struct {
-	Yes    bool
-	Amount float64
-	How    string
+	Yes    bool    `json:"yes"`
+	Amount float64 `json:"amount"`
+	How    string  `json:"how"`
 }
 
 // Facts are what is known of a project, by the facts' names. What is not in it

@@ -18,9 +18,9 @@ type Verdict struct {
 
 // Step is one fact of a proof.
 type Step struct {
-	Fact  string
-	Value Value
-	Quote string
+	Fact  string `json:"fact"`
+	Value Value  `json:"value"`
+	Quote string `json:"quote"`
 }
 
 // Settled returns the level when only one is possible.
