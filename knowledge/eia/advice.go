@@ -44,6 +44,10 @@ func Outside() Advice {
 func (r *Rule) Advise(facts Facts, unanswered map[string]bool) Advice {
 	v := r.Assess(facts)
 	a := Advice{Level: v.String(), Items: []string{fmt.Sprintf("eia-item-%03d", r.Item)}, Proof: v.Proof}
+	decides, _ := r.judge(facts)
+	for _, other := range decides.elsewhere {
+		a.Items = append(a.Items, fmt.Sprintf("eia-item-%03d", other))
+	}
 	for _, l := range v.Possible {
 		a.Possible = append(a.Possible, l.String())
 	}

@@ -59,16 +59,22 @@ var (
 // inNature marks that a project is in an area, with its name.
 var inNature = regexp.MustCompile(`(?:位于|穿越|穿过|占用|处于|在|喺)[^，。；,;不外旁边离]{0,10}(水源|自然|风景名胜|红线|湿地)[^，。；,;不外旁边离]{0,8}(?:内|里|入面|范围)`)
 
-// clear reads that a project is in an area that its item names, in none, or,
-// where only people make it one, that nobody lives there.
+// clear reads that a project is in an area that its item names, in none or
+// outside of it, or, where only people make it one, that nobody lives there.
 func (f Fact) clear(name, text string) (Value, bool) {
 	if name != Area {
 		return Value{}, false
 	}
+	text, how := f.outside(text)
 	if in := inNature.FindStringSubmatchIndex(text); in != nil && !negated(text[:in[0]]) {
 		return Value{Yes: true, How: text[in[0]:in[1]]}, strings.Contains(f.Ask, text[in[2]:in[3]])
 	}
-	how := farFromNature.FindString(text)
+	if v, told := f.flag(text); how != "" && told && v.Yes {
+		return v, true
+	}
+	if how == "" {
+		how = farFromNature.FindString(text)
+	}
 	if how == "" && !strings.Contains(f.Ask, "保护区") {
 		how = farFromPeople.FindString(text)
 	}
@@ -221,7 +227,7 @@ func (f Fact) claims(name, text string, quantities []quantity, rivals int) []cla
 			}
 			d = nearby
 		}
-		found = append(found, claim{fact: name, quantity: i, value: Value{Amount: q.amount * factor, How: q.how}, distance: d})
+		found = append(found, claim{fact: name, quantity: i, value: Value{Amount: rounded(q.amount * factor), How: q.how}, distance: d})
 	}
 	return found
 }
@@ -317,7 +323,7 @@ func nearest(words []string, text string, q quantity) int {
 }
 
 // sizes stand near the amount that is the size of a project.
-var sizes = []string{"年", "年产", "产能", "产量", "规模", "一年", "每年", "年加工", "出栏", "存栏", "新增", "面积", "容积", "处理量", "日处理", "一天", "总共", "一共"}
+var sizes = []string{"年", "年产", "产能", "产量", "规模", "一年", "每年", "年加工", "新增", "面积", "容积", "处理量", "日处理", "一天", "总共", "一共"}
 
 // rivals counts the other facts of the item that have the same unit.
 func (r *Rule) rivals(f Fact) int {

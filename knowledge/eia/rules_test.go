@@ -33,7 +33,7 @@ func TestKnowingMoreNeverWidens(t *testing.T) {
 				}
 				before = after
 			}
-			if len(before) != 1 {
+			if decides, _ := r.judge(facts); len(before) != 1 && decides.elsewhere == nil {
 				t.Fatalf("item %d: every fact is known and %v are left", number, before)
 			}
 		}
@@ -119,9 +119,9 @@ func TestEveryItem(t *testing.T) {
 			continue
 		}
 		possible := r.possible(Facts{})
-		for _, c := range r.columns {
-			if c.when != expr(constant(no)) && !slices.Contains(possible, c.level) {
-				t.Errorf("item %d: nothing leads to %s", number, c.level)
+		for _, c := range r.columns[:len(r.columns)-1] {
+			if c.when != expr(constant(no)) && !slices.Contains(possible, c.levels[0]) {
+				t.Errorf("item %d: nothing leads to %s", number, c.levels)
 			}
 		}
 	}
