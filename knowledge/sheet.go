@@ -46,6 +46,13 @@ func (b *Base) JudgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
 	return b.Judge(s.Item, s.Description, facts, nil), nil
 }
 
+// Edition is what projects are judged by: the source id of the catalogue's
+// edition, and the version of the content.
+func (b *Base) Edition() (catalogue, version string) { return b.content.Catalogue.Source, b.Version }
+
+// Edition answers like Base.Edition.
+func (l *Live) Edition() (catalogue, version string) { return l.Base().Edition() }
+
 // most is more than any amount of the catalogue; beyond it a number is a slip.
 const most = 1e12
 

@@ -273,8 +273,12 @@ func TestForget(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "two years", "forgotten", o.forgotten, noon.AddDate(0, 0, -730))
-	o.forgetErr = errDown
-	if err := o.work().forget(t.Context()); !errors.Is(err, errDown) {
-		t.Errorf("store down: %v", err)
+	same(t, "over", "forgotten", o.over, noon)
+	for _, failing := range []*error{&o.forgetErr, &o.overErr} {
+		*failing = errDown
+		if err := o.work().forget(t.Context()); !errors.Is(err, errDown) {
+			t.Errorf("store down: %v", err)
+		}
+		*failing = nil
 	}
 }

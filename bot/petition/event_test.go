@@ -141,12 +141,15 @@ func TestNew(t *testing.T) {
 	}
 }
 
-// TestNewBooking starts no clock: a booking is no petition in the law's sense.
-func TestNewBooking(t *testing.T) {
+// TestWhatIsNoComplaint starts no clock: a booking and a fact sheet are no
+// petitions in the law's sense. A complaint about an assessment is one.
+func TestWhatIsNoComplaint(t *testing.T) {
 	t.Parallel()
-	p := New("wechat:gh:openid", Report{Labels: []string{LabelBooking}}, time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC))
-	if !p.Report.IsBooking() || !p.ReceiptDue.IsZero() {
-		t.Errorf("due %v", p.ReceiptDue)
+	for label, complaint := range map[string]bool{LabelBooking: false, LabelSheet: false, "eia": true, LabelEmergency: true} {
+		p := New("wechat:gh:openid", Report{Labels: []string{label}}, time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC))
+		if p.Report.IsComplaint() != complaint || p.ReceiptDue.IsZero() == complaint || p.Report.IsBooking() != (label == LabelBooking) || p.Report.IsSheet() != (label == LabelSheet) {
+			t.Errorf("%s: complaint %v, due %v", label, p.Report.IsComplaint(), p.ReceiptDue)
+		}
 	}
 }
 
@@ -180,6 +183,8 @@ func TestLogsNothingPersonal(t *testing.T) {
 	for _, v := range []any{
 		r, Draft{ID: "d", Person: "canary", Report: r},
 		Petition{Case: "SH-1", Person: "canary", Report: r, Answer: "canary", Officer: "canary"},
+		Interview{Text: "canary", Contact: "canary", Firm: "canary", Answers: map[string]string{"canary": "canary"}},
+		Sheet{Case: "SH-1", Description: "canary", Facts: []SheetFact{{Fact: "canary", Value: "canary", How: "canary"}}},
 		Delivery{ID: "x", Officer: "canary", Body: []byte("canary"), ResponseCode: "canary", Reason: "canary"},
 	} {
 		var out strings.Builder

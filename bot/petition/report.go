@@ -30,10 +30,16 @@ const LabelBooking = "booking"
 
 // OwnLabels are the labels that no words are heard as: the conversation gives
 // them.
-func OwnLabels() []string { return []string{LabelEmergency, LabelBooking} }
+func OwnLabels() []string { return []string{LabelEmergency, LabelBooking, LabelSheet} }
 
 // IsBooking says that a report books a talk.
 func (r Report) IsBooking() bool { return slices.Contains(r.Labels, LabelBooking) }
+
+// IsSheet says that a report hands in the facts of a project.
+func (r Report) IsSheet() bool { return slices.Contains(r.Labels, LabelSheet) }
+
+// IsComplaint says that the terms of the petition rules run for a report.
+func (r Report) IsComplaint() bool { return !r.IsBooking() && !r.IsSheet() }
 
 // LogValue keeps every word of a report out of the log.
 func (r Report) LogValue() slog.Value { return slog.StringValue("[report]") }
@@ -86,7 +92,8 @@ type Petition struct {
 	Answer      string
 	FiledAt     time.Time
 	// ReceiptDue is the end of the 15 days in which the citizen must be told
-	// whether the matter is accepted (信访工作条例 art. 23); zero for a booking.
+	// whether the matter is accepted (信访工作条例 art. 23); zero for what is no
+	// complaint.
 	ReceiptDue time.Time
 }
 
@@ -99,7 +106,7 @@ const receiptDays = 15
 // New returns the petition of a report filed now, under a fresh case number.
 func New(person string, r Report, now time.Time) Petition {
 	p := Petition{Case: NewCaseNumber(), Person: person, Report: r, Status: Filed, FiledAt: now}
-	if !r.IsBooking() {
+	if r.IsComplaint() {
 		p.ReceiptDue = now.AddDate(0, 0, receiptDays)
 	}
 	return p

@@ -35,8 +35,10 @@ func (s *Store) FileReport(ctx context.Context, person, key string, r petition.R
 	})
 }
 
-func (s *Store) file(ctx context.Context, person, key string,
-	told func(context.Context, *sql.Tx) (petition.Report, error)) (petition.Petition, error) {
+// file makes a petition of what told returns. What else belongs to it is stored
+// in the same transaction, by also.
+func (s *Store) file(ctx context.Context, person, key string, told func(context.Context, *sql.Tx) (petition.Report, error),
+	also ...func(context.Context, *sql.Tx, petition.Petition) error) (petition.Petition, error) {
 	p, err := inTx(ctx, s.db, func(ctx context.Context, tx *sql.Tx) (petition.Petition, error) {
 		first, err := s.first(ctx, tx, key, effectFile)
 		if err != nil {
@@ -49,7 +51,13 @@ func (s *Store) file(ctx context.Context, person, key string,
 		if err != nil {
 			return petition.Petition{}, err
 		}
-		return s.insert(ctx, tx, key, petition.New(person, r, s.clock()))
+		p, err := s.insert(ctx, tx, key, petition.New(person, r, s.clock()))
+		for _, store := range also {
+			if err == nil {
+				err = store(ctx, tx, p)
+			}
+		}
+		return p, err
 	})
 	if err != nil {
 		return petition.Petition{}, fmt.Errorf("file petition: %w", err)

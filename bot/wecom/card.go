@@ -141,12 +141,13 @@ func rows(p petition.Petition) []cardRow {
 	return known
 }
 
-// sourceName says what the source of a report is: of a booking it is who asks.
+// sourceName says what the source of a report is: of what is no complaint it is
+// who asks.
 func sourceName(r petition.Report) string {
-	if r.IsBooking() {
-		return "单位"
+	if r.IsComplaint() {
+		return "来源"
 	}
-	return "来源"
+	return "单位"
 }
 
 func categories(labels []string) string {

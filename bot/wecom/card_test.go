@@ -189,7 +189,7 @@ func TestEveryLabelHasAName(t *testing.T) {
 	t.Parallel()
 	labels := strings.Fields(`air-odour air-fume air-dust air-burning air-vehicle water-industrial water-domestic
 		water-river noise-industrial noise-construction noise-commercial noise-neighbour noise-traffic noise-equipment
-		waste hazardous-waste soil radiation light ecology livestock eia emergency booking staff-conduct suggestion other-department`)
+		waste hazardous-waste soil radiation light ecology livestock eia emergency booking eia-sheet staff-conduct suggestion other-department`)
 	seen := map[string]bool{}
 	for _, l := range labels {
 		name := LabelName(l)

@@ -17,6 +17,7 @@ func TestService(t *testing.T) {
 			"question in JSON":        jsonIsAnsweredInJSON,
 			"complaint to its answer": complaintIsAnswered,
 			"booking to its answer":   bookingIsAnswered,
+			"sheet to its answer":     sheetIsAnswered,
 			"notice":                  noticeComesOnce,
 			"repeats":                 repeatsHaveOneEffect,
 			"late repeat":             lateRepeatChangesNothing,

@@ -16,15 +16,18 @@ import (
 	"suihuan/knowledge"
 )
 
-// assess judges the project of a fact sheet.
-func assess(_ context.Context, args, environ []string, io streams) error {
+// assess judges the project of a fact sheet, or judges the kept sheets again.
+func assess(ctx context.Context, args, environ []string, io streams) error {
+	if len(args) > 0 && args[0] == wordRejudge {
+		return rejudge(ctx, args[1:], environ, io)
+	}
 	set := flags("eia", io)
 	asJSON := set.Bool("json", false, "print JSON")
 	if err := set.Parse(args); err != nil {
 		return invalid{err}
 	}
 	if set.NArg() != 1 {
-		return invalid{errors.New("eia needs one fact sheet: suihuan eia [--json] FILE.yaml")}
+		return invalid{errors.New("eia needs one fact sheet: suihuan eia [--json] FILE.yaml, or suihuan eia rejudge [--queue] [--json]")}
 	}
 	sheet, err := readSheet(set.Arg(0))
 	if err != nil {

@@ -27,10 +27,23 @@ type Knowledge interface {
 	IsQuestion(text string) bool
 }
 
-// Adviser judges projects by one item of the EIA catalogue.
+// Adviser judges projects by one item of the EIA catalogue. Edition names what
+// it judges by: the source id of the catalogue and the version of the content.
 type Adviser interface {
 	Judge(item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice
 	Understand(item int, fact, answer string) (eia.Value, bool)
+	Edition() (catalogue, version string)
+}
+
+// Interviews keeps a person's interview until it is handed in, dropped or its
+// time is over. Every change carries the key of the message that asked for it; a
+// repeated key changes nothing. Without an interview Interview is
+// bot.ErrNotFound, and StepInterview begins one.
+type Interviews interface {
+	Interview(ctx context.Context, person string) (petition.Interview, error)
+	StepInterview(ctx context.Context, person, key string, apply func(*petition.Interview) error) (petition.Interview, error)
+	DropInterview(ctx context.Context, person, key string) error
+	FileSheet(ctx context.Context, person, key string, r petition.Report, s petition.Sheet) (petition.Petition, error)
 }
 
 // Drafts keeps a report until it is filed. Every change carries the key of the
@@ -57,9 +70,12 @@ type Repeats interface {
 	FiledBy(ctx context.Context, person, key string) (petition.Petition, error)
 }
 
-// Hearing reads from words what a report tells already, and names units.
+// Hearing reads from words what a report tells already, and knows the districts
+// and the units.
 type Hearing interface {
 	Hear(words string) petition.Report
+	District(where string) string
+	Route(r petition.Report) (unit, reason string)
 	Unit(id string) (petition.Unit, bool)
 }
 
@@ -80,15 +96,16 @@ type Questions interface {
 
 // Chat answers citizens. All fields are required.
 type Chat struct {
-	Knowledge Knowledge
-	Adviser   Adviser
-	Drafts    Drafts
-	Petitions Petitions
-	Repeats   Repeats
-	Hearing   Hearing
-	Ledger    Ledger
-	Questions Questions
-	Log       *slog.Logger
+	Knowledge  Knowledge
+	Adviser    Adviser
+	Drafts     Drafts
+	Interviews Interviews
+	Petitions  Petitions
+	Repeats    Repeats
+	Hearing    Hearing
+	Ledger     Ledger
+	Questions  Questions
+	Log        *slog.Logger
 }
 
 // turn is one message with what was found out about it on the way.
@@ -133,12 +150,19 @@ func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 	if repeat && !filed.Report.Urgent {
 		return formOf(filed.Report).registered(filed), nil
 	}
+	heard := &turn{Turn: t}
 	if !repeat {
 		if err := c.resume(ctx, t); err != nil {
 			return bot.Reply{}, err
 		}
+		iv, repeat, err := c.resumeInterview(ctx, t)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		if repeat {
+			return c.served(ctx, heard, ability{serve: func(context.Context, *turn) (bot.Reply, error) { return c.stand(heard, iv), nil }})
+		}
 	}
-	heard := &turn{Turn: t}
 	if t.Message.Kind == bot.KindText && !isTooLong(heard) {
 		answers := c.Knowledge.AskAll(t.Text, t.Session.Entry, t.Now)
 		heard.answer, heard.more = answers[0], answers[1:]

@@ -65,6 +65,9 @@ func formOf(r petition.Report) form {
 	if r.IsBooking() {
 		return bookingForm()
 	}
+	if r.IsSheet() {
+		return handInForm()
+	}
 	return complaintForm()
 }
 

@@ -70,7 +70,8 @@ func TestWhichRepliesHaveReceipts(t *testing.T) {
 		{"天河区棠下街中山大道188号", ""},
 		{"取消", ""},
 		{"我想开间牛仔裤洗水厂，使唔使环评", ""},
-		{pm25Asked, "eia-item-029 target-2021-pm25"}, // an aside, and then the verdict
+		{pm25Asked, "target-2021-pm25"}, // an aside, and the question again
+		{"没有", "eia-item-029"},
 	} {
 		k.say(tt.say)
 		entries := ""

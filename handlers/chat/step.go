@@ -15,7 +15,7 @@ import (
 )
 
 func inFlow(t *turn) bool {
-	return isFilling(t) || t.Session.Flow == flowEmergency || t.Session.Flow == flowEIA
+	return isFilling(t) || t.Session.Flow == flowEmergency || t.Session.Flow == flowEIA || t.Session.Flow == flowHandIn
 }
 
 // step takes a message as the answer to what was asked last.
@@ -25,6 +25,9 @@ func (c *Chat) step(ctx context.Context, t *turn) (bot.Reply, error) {
 	}
 	if t.Session.Flow == flowEIA {
 		return c.interview(ctx, t)
+	}
+	if t.Session.Flow == flowHandIn {
+		return c.handInStep(ctx, t)
 	}
 	f, _ := formIn(t.Session.Flow)
 	if err := f.canFile(t); err != nil {

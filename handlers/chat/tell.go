@@ -67,6 +67,8 @@ func (c *Chat) part(a knowledge.Answer) bot.Part {
 	return part
 }
 
+const wordHuman = "转人工"
+
 // human says how to reach a person.
 func (c *Chat) human(ctx context.Context, t *turn) (bot.Reply, error) {
 	t.answer, t.more = c.Knowledge.Say("service-human", t.Now), nil

@@ -11,7 +11,7 @@ import (
 // report may be waiting for.
 func isWordless(t *turn) bool {
 	if t.Message.Kind == bot.KindLocation {
-		return !isFilling(t) && t.Session.Flow != flowEmergency
+		return !isFilling(t) && t.Session.Flow != flowEmergency && t.Session.Flow != flowHandIn
 	}
 	return t.Message.Kind != bot.KindText
 }

@@ -54,9 +54,12 @@ func (d *Desk) transfer(ctx context.Context, o order) (bot.Reply, error) {
 func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
 	r := o.p.Report
 	lines := []string{o.p.Case + "：" + o.p.Status.Words(), "情况：" + r.What, "地点：" + r.Where}
-	if r.IsBooking() {
-		lines = append(lines, "单位："+r.Source, "时间："+r.When, "转来原因："+o.p.RouteReason)
-		return bot.Say(strings.Join(lines, "\n")), nil
+	if !r.IsComplaint() {
+		lines = append(lines, "单位："+r.Source)
+		if r.When != "" {
+			lines = append(lines, "时间："+r.When)
+		}
+		return bot.Say(strings.Join(append(lines, "转来原因："+o.p.RouteReason), "\n")), nil
 	}
 	lines = append(lines,
 		"来源："+r.Source,
@@ -70,8 +73,11 @@ func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
 
 // writer names the citizen of a case.
 func writer(p petition.Petition) string {
-	if p.Report.IsBooking() {
+	switch {
+	case p.Report.IsBooking():
 		return "预约人"
+	case p.Report.IsSheet():
+		return "提交人"
 	}
 	return "投诉人"
 }
