@@ -108,12 +108,19 @@ func (b *Base) fill() {
 	var learning sync.WaitGroup
 	learning.Go(func() { b.alarm = b.learnAlarm(cut, asked) })
 	learning.Go(func() {
-		b.classifier = search.Train(append(examples(cut, docs, itself), examples(cut, foreign, b.foreignClass)...))
+		b.classifier = search.Train(append(examples(cut, classes(docs), itself), examples(cut, foreign, b.foreignClass)...))
 	})
 	b.labels, b.labeller = search.Build(cut, labels), search.Train(examples(cut, append(labels, search.Doc{ID: unsaid, Phrases: b.content.Unsaid}), itself))
 	b.index = search.Build(cut, docs)
 	b.background = search.Build(cut, foreign)
 	learning.Wait()
+}
+
+// classes are the documents that the classifier tells apart: all but the
+// look-alikes of the catalogue's items, which are hundreds of classes of two or
+// three phrases and would only take from the items what is theirs.
+func classes(docs []search.Doc) []search.Doc {
+	return slices.DeleteFunc(slices.Clone(docs), func(d search.Doc) bool { return strings.HasPrefix(d.ID, notPrefix+itemPrefix) })
 }
 
 // nameExactly notes under which titles and phrases a document is known.

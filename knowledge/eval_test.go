@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"suihuan/knowledge/eia"
 )
 
 var askDay = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
@@ -91,43 +90,5 @@ func TestDevelopmentQuestions(t *testing.T) {
 		if right < tt.right || asked < tt.asked || refused < tt.refused {
 			t.Errorf("%s: floors are %.2f, %.2f, %.2f", tt.file, tt.right, tt.asked, tt.refused)
 		}
-	}
-}
-
-// TestDevelopmentLevels judges the described projects by what they tell. A
-// settled verdict is never wrong; the rest asks on.
-func TestDevelopmentLevels(t *testing.T) {
-	measures(t)
-	b := loadEmbedded(t)
-	right, wrong, n, found, described := 0, 0, 0, 0, 0
-	for _, q := range readQuestions(t, "../../shared/eval/eia.yaml") {
-		if q.Level == "" {
-			continue
-		}
-		advice := b.Ask(q.Q, askDay).EIA
-		if advice == nil {
-			advice = &eia.Advice{Level: eia.Unsettled}
-		}
-		described++
-		if q.wants(notListed) || slices.ContainsFunc(advice.Items, q.wants) {
-			found++
-		}
-		if q.Level == "depends" {
-			if advice.Level != eia.Unsettled {
-				t.Errorf("%s: settled at %s without the deciding fact", q.Q, advice.Level)
-			}
-			continue
-		}
-		n++
-		if advice.Level == q.Level {
-			right++
-		} else if advice.Level != eia.Unsettled {
-			wrong++
-			t.Errorf("%s: %s %v, want %s", q.Q, advice.Level, advice.Items, q.Level)
-		}
-	}
-	t.Logf("eia levels: settled right %d, wrong %d of %d; item among the first three %d of %d", right, wrong, n, found, described)
-	if share(right, n) < .75 || share(found, described) < .90 {
-		t.Error("floors are .75 and .90")
 	}
 }
