@@ -112,6 +112,9 @@ func isCode(q asked) bool {
 const emergencyFlow = "emergency"
 
 func (b *Base) danger(q asked) (Answer, bool) {
+	if b.calm {
+		return Answer{}, false
+	}
 	p, is := b.raises(q)
 	return Answer{Kind: KindFlow, Flow: emergencyFlow, Score: p}, is && !b.answersBetter(q, p)
 }

@@ -40,6 +40,7 @@ type Base struct {
 	alarm       *search.Classifier
 	alarms      map[string]bool // normalised example → it is one
 	eia         *eia.Rules
+	calm        bool // no text is a danger
 }
 
 // Load reads a content folder. Everything that is wrong comes back together as

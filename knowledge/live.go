@@ -32,6 +32,11 @@ func (l *Live) AskAll(text, last string, today time.Time) []Answer {
 	return l.Base().AskAll(text, last, today)
 }
 
+// AskCalmly answers like Base.AskCalmly.
+func (l *Live) AskCalmly(text, last string, today time.Time) []Answer {
+	return l.Base().AskCalmly(text, last, today)
+}
+
 // Say answers like Base.Say.
 func (l *Live) Say(entry string, today time.Time) Answer { return l.Base().Say(entry, today) }
 

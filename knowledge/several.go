@@ -24,6 +24,13 @@ func (b *Base) AskAll(text, last string, today time.Time) []Answer {
 	return []Answer{first, second}
 }
 
+// AskCalmly answers like AskAll what its writer has said to be no danger.
+func (b *Base) AskCalmly(text, last string, today time.Time) []Answer {
+	calm := *b
+	calm.calm = true
+	return calm.AskAll(text, last, today)
+}
+
 // told are the entries that say in words what a flow does, for a text that asks
 // something else besides.
 var told = map[string]string{"human": "service-human", "status": "petition-status"}

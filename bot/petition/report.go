@@ -22,6 +22,10 @@ type Report struct {
 	Contact   string   `json:"contact,omitempty"`
 	Labels    []string `json:"labels,omitempty"` // what it is about, the main label first
 	Urgent    bool     `json:"urgent,omitempty"` // a danger to people was named
+
+	// Was holds what What tells of a fact that was corrected since, under where,
+	// source, when or before. What keeps the citizen's own words.
+	Was map[string]string `json:"was,omitempty"`
 }
 
 // LabelBooking marks a booking: somebody asks for a talk about the law. It is no
@@ -66,6 +70,8 @@ const (
 	Routed   Status = "routed"   // a unit has been chosen
 	Accepted Status = "accepted" // an officer has taken it
 	Answered Status = "answered" // an officer has answered it
+	// Withdrawn is what the citizen has taken back. The unit may still take it.
+	Withdrawn Status = "withdrawn"
 )
 
 // words say a status to a citizen.
@@ -74,6 +80,8 @@ var words = map[Status]string{
 	Routed:   "已转给承办单位，等待受理",
 	Accepted: "承办单位已受理，正在处理",
 	Answered: "已答复",
+
+	Withdrawn: "已撤回",
 }
 
 // Words says the status in the citizen's language.

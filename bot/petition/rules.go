@@ -50,14 +50,22 @@ func (rs Rules) Route(r Report) (unit, reason string) {
 	return rs.Default, fmt.Sprintf("没有规则适用（区域=%s，类别=%s），转默认单位", orUnknown(district), about)
 }
 
-// District returns the name of the district that a place names, or "".
+// District returns the name of the district that a place names, or "". A
+// district that is named as such counts before what only belongs to one, and
+// what stands first before what follows.
 func (rs Rules) District(where string) string {
+	name, at, named := "", len(where), false
 	for _, d := range rs.Districts {
-		if slices.ContainsFunc(d.Words, func(w string) bool { return strings.Contains(where, w) }) {
-			return d.Name
+		if i := strings.Index(where, d.Name+"区"); i >= 0 && (!named || i < at) {
+			name, at, named = d.Name, i, true
+		}
+		for _, w := range d.Words {
+			if i := strings.Index(where, w); i >= 0 && i < at && !named {
+				name, at = d.Name, i
+			}
 		}
 	}
-	return ""
+	return name
 }
 
 // Unit returns the unit of an id.

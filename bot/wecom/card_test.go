@@ -70,6 +70,21 @@ func TestCardOfAPoorReport(t *testing.T) {
 	}
 }
 
+// TestCardOfTheCorrected: what holds now stands first, and an alarm that was taken
+// back does not look like one.
+func TestCardOfTheCorrected(t *testing.T) {
+	t.Parallel()
+	p := filed()
+	p.Report.Was = map[string]string{"where": "体育西路13800138000"}
+	if got, err := Card(p, unit, "t", []string{"a"}, agentID); err != nil || !bytes.Contains(got, []byte(`"sub_title_text":"更正：地点由“体育西路＊＊＊”改为“天河路100号” 原话：楼下工地`)) {
+		t.Errorf("%v, %s", err, got)
+	}
+	p.Status = petition.Withdrawn
+	if got, err := Card(p, unit, "t", []string{"a"}, agentID); err != nil || !bytes.Contains(got, []byte("【已撤回】"+p.Case)) || bytes.Contains(got, []byte("紧急")) {
+		t.Errorf("%v, %s", err, got)
+	}
+}
+
 func TestCardRefuses(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -17,11 +18,12 @@ import (
 )
 
 // Knowledge answers questions. AskAll gives one answer, or two to two questions;
-// last is the entry that answered before. Say gives one entry's answer; Choice
+// last is the entry that answered before. AskCalmly hears no danger. Say gives one entry's answer; Choice
 // says what to show for a candidate and what is typed when it is chosen;
 // IsQuestion says that a text is more than a greeting or a slip.
 type Knowledge interface {
 	AskAll(text, last string, today time.Time) []knowledge.Answer
+	AskCalmly(text, last string, today time.Time) []knowledge.Answer
 	Say(entry string, today time.Time) knowledge.Answer
 	Choice(candidate string) (text, value string)
 	IsQuestion(text string) bool
@@ -70,8 +72,8 @@ type Repeats interface {
 	FiledBy(ctx context.Context, person, key string) (petition.Petition, error)
 }
 
-// Hearing reads from words what a report tells already, and knows the districts
-// and the units.
+// Hearing reads from words what a report tells already, routes it, and names
+// units and the district of a place, "" where none is told.
 type Hearing interface {
 	Hear(words string) petition.Report
 	District(where string) string
@@ -113,6 +115,7 @@ type turn struct {
 	*bot.Turn
 	answer knowledge.Answer   // what the knowledge base makes of the text
 	more   []knowledge.Answer // to a second question in it
+	told   *petition.Report   // what an alarm leaves that the text has taken back
 }
 
 // ability is one thing that a citizen can do. hears says whether the turn is
@@ -128,6 +131,7 @@ func (c *Chat) abilities() []ability {
 		{isEvent, c.event},
 		{isWordless, c.wordless},
 		{isTooLong, c.tooLong},
+		{c.takesBack, c.takeBack},
 		{isEmergency, c.emergency},
 		{isCommand, c.command},
 		{isReceipt, c.receipt},
@@ -136,6 +140,7 @@ func (c *Chat) abilities() []ability {
 		{wantsBooking, c.book},
 		{describesProject, c.assess},
 		{startsFlow, c.start},
+		{wishes, c.complain},
 		{c.tellsMatter, c.complain},
 		{always, c.tell},
 	}
@@ -164,15 +169,20 @@ func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 		}
 	}
 	if t.Message.Kind == bot.KindText && !isTooLong(heard) {
-		answers := c.Knowledge.AskAll(t.Text, t.Session.Entry, t.Now)
+		ask := c.Knowledge.AskAll
+		if wasOffered(t) {
+			ask = c.Knowledge.AskCalmly // nothing that we offer is a danger
+		}
+		answers := ask(t.Text, t.Session.Entry, t.Now)
 		heard.answer, heard.more = answers[0], answers[1:]
 	}
-	for _, a := range c.abilities() {
-		if a.hears(heard) {
-			return c.served(ctx, heard, a)
-		}
-	}
-	return bot.Reply{}, nil
+	return c.served(ctx, heard, c.ability(heard))
+}
+
+// ability returns the first that hears a turn; the last hears every one.
+func (c *Chat) ability(t *turn) ability {
+	all := c.abilities()
+	return all[slices.IndexFunc(all, func(a ability) bool { return a.hears(t) })]
 }
 
 // filedBefore finds what this very message has filed, when the conversation is
@@ -192,6 +202,18 @@ func (c *Chat) filedBefore(ctx context.Context, t *bot.Turn) (filed petition.Pet
 // process ended, perhaps between storing a petition and telling its number.
 func isLost(t *bot.Turn) bool {
 	return t.Session.Touched.IsZero() && t.Message.Kind == bot.KindText
+}
+
+// wasOffered says that a text is what the last reply offered, or the open
+// question of a form.
+func wasOffered(t *bot.Turn) bool {
+	f, _ := formIn(t.Session.Flow)
+	offered := t.Session.Choices
+	if f.questions != nil {
+		q, _ := f.questionOf(t.Session.Step)
+		offered = slices.Concat(offered, q.choices)
+	}
+	return slices.ContainsFunc(offered, func(c bot.Choice) bool { return c.Value == t.Text })
 }
 
 func always(*turn) bool { return true }

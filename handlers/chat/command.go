@@ -56,17 +56,21 @@ func (c *Chat) more(ctx context.Context, t *turn) (bot.Reply, error) {
 	return bot.Say(t.Session.Rest), nil
 }
 
-// cancel leaves whatever is going on; an open report is dropped.
+// cancel leaves whatever is going on; an open report is dropped. Who only does
+// not want to change anything keeps it.
 func (c *Chat) cancel(ctx context.Context, t *turn) (bot.Reply, error) {
 	if serve, ok := map[string]func(context.Context, *turn) (bot.Reply, error){
 		flowEIA: c.cancelInterview, flowHandIn: c.cancelHandIn,
 	}[t.Session.Flow]; ok {
 		return serve(ctx, t)
 	}
+	if isFilling(t) && t.Session.Step == stepModify && commandWord(t.Text) == "算了" {
+		return c.reopen(ctx, t, stepConfirm)
+	}
 	flow, caseNo := t.Session.Flow, t.Session.Case
 	t.Session.Leave()
 	if flow == flowEmergency {
-		return bot.Say("好的。编号 " + caseNo + " 已在处理，回复“进度”可以查看。请注意安全。"), nil
+		return bot.Say("好的。编号 "+caseNo+" 已在处理，回复“进度”可以查看。请注意安全。", wayBack(wordNoAlarm)), nil
 	}
 	f, filling := formIn(flow)
 	if !filling {

@@ -16,7 +16,7 @@ const (
 	flowHandIn = "sheet"
 	wordHandIn = "留资料给窗口"
 	wordAgree  = "同意提交"
-	wordKeep   = "不用了"
+	wordNotNow = "不用了"
 )
 
 // Steps of handing in.
@@ -78,7 +78,7 @@ func (c *Chat) consent(iv petition.Interview) bot.Reply {
 	}, "\n"), consentChoices()...)
 }
 
-func consentChoices() []bot.Choice { return bot.Pick(wordAgree, "修改", wordKeep) }
+func consentChoices() []bot.Choice { return bot.Pick(wordAgree, "修改", wordNotNow) }
 
 func orNot(told string) string {
 	if told == "" {
@@ -118,7 +118,7 @@ func (c *Chat) placeIn(words string) string {
 // next.
 func (c *Chat) handOn(ctx context.Context, t *turn, change func(*petition.Interview)) (bot.Reply, error) {
 	iv, err := c.keep(ctx, t, change)
-	if finished(err) {
+	if errors.Is(err, bot.ErrNotFound) {
 		return c.handedIn(ctx, t)
 	}
 	if err != nil {
@@ -227,20 +227,23 @@ func takeContact(iv *petition.Interview, words string) {
 	iv.Contact = strings.Trim(strings.Replace(words, iv.Firm, "", 1), " \t\r\n，,、；;。：:")
 }
 
+// revising asks to change what is handed in.
+var revising = regexp.MustCompile(leadIn + `(?:` + change + `|` + wrong + `)(?:一下|了)?$`)
+
 // takeConsent hands in, or does not; a contact that is told now counts.
 func (c *Chat) takeConsent(ctx context.Context, t *turn) (bot.Reply, error) {
 	word := commandWord(t.Text)
 	switch {
-	case word == wordAgree || word == "同意" || slices.Contains(confirming, word):
+	case word == wordAgree || word == "同意" || confirming.MatchString(word):
 		return c.fileSheet(ctx, t)
 	case word == "不同意" || word == "不提交" || isNo(word):
 		return c.cancelHandIn(ctx, t)
-	case slices.Contains(modifying, word):
+	case revising.MatchString(word):
 		return c.handOn(ctx, t, func(iv *petition.Interview) { iv.Step, iv.Firm, iv.Contact = stepWhere, "", "" })
 	case petition.Contact(t.Text) != "":
 		return c.handOn(ctx, t, func(iv *petition.Interview) { takeContact(iv, t.Text) })
 	}
-	return bot.Say("没看懂。提交就回“"+wordAgree+"”，不提交就回“"+wordKeep+"”。", consentChoices()...).In(flowHandIn, stepConsent), nil
+	return bot.Say("没看懂。提交就回“"+wordAgree+"”，不提交就回“"+wordNotNow+"”。", consentChoices()...).In(flowHandIn, stepConsent), nil
 }
 
 // cancelHandIn hands nothing in and throws away what was told.

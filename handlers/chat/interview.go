@@ -123,7 +123,7 @@ func (c *Chat) askOn(ctx context.Context, t *turn, change func(*petition.Intervi
 			c.goOnAsking(iv)
 		}
 	})
-	if finished(err) {
+	if errors.Is(err, bot.ErrNotFound) {
 		t.Session.At(flowEIA, stepDescribe)
 		return bot.Say("刚才问到哪里，我没有留住。请再说一次您的项目：做什么、用什么工艺、规模多大。").In(flowEIA, stepDescribe), nil
 	}

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -29,7 +30,7 @@ func Rejudge(a Adviser, s petition.Sheet) eia.Advice {
 // fileSheet hands in what was told. The number is told only after it is stored.
 func (c *Chat) fileSheet(ctx context.Context, t *turn) (bot.Reply, error) {
 	iv, err := c.Interviews.Interview(ctx, t.Message.Person())
-	if finished(err) {
+	if errors.Is(err, bot.ErrNotFound) {
 		return c.handedIn(ctx, t)
 	}
 	if err != nil {
@@ -37,7 +38,7 @@ func (c *Chat) fileSheet(ctx context.Context, t *turn) (bot.Reply, error) {
 	}
 	report, sheet := c.reportOf(iv), c.sheetOf(iv, t.Now)
 	filed, err := c.Interviews.FileSheet(ctx, t.Message.Person(), t.Message.Key, report, sheet)
-	if finished(err) {
+	if errors.Is(err, bot.ErrNotFound) {
 		return c.handedIn(ctx, t)
 	}
 	if err != nil {

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"time"
 
@@ -16,6 +17,13 @@ var guangzhou = time.FixedZone("CST", 8*60*60)
 // startsFlow hears a text that the knowledge base takes for the start of a
 // conversation.
 func startsFlow(t *turn) bool { return t.answer.Kind == knowledge.KindFlow }
+
+// wishes hears the bare wish to complain where the knowledge base has no answer.
+func wishes(t *turn) bool {
+	return t.answer.Kind != knowledge.KindAnswer && onlyWish.MatchString(t.Text) && complaining.MatchString(t.Text) && !puzzle.MatchString(t.Text)
+}
+
+var complaining = regexp.MustCompile(`投诉|投訴|举报|舉報`)
 
 // tellsMatter hears a report where the knowledge base is not sure: a matter of
 // ours is named with its place or its source, and nothing is asked.

@@ -53,7 +53,7 @@ func (d *Desk) transfer(ctx context.Context, o order) (bot.Reply, error) {
 // view shows the matter, never the reporter.
 func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
 	r := o.p.Report
-	lines := []string{o.p.Case + "：" + o.p.Status.Words(), "情况：" + r.What, "地点：" + r.Where}
+	lines := []string{o.p.Case + "：" + o.p.Status.Words(), "情况：" + r.Matter(), "地点：" + r.Where}
 	if !r.IsComplaint() {
 		lines = append(lines, "单位："+r.Source)
 		if r.When != "" {
@@ -66,8 +66,10 @@ func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
 		"时间："+r.When,
 		"以前反映："+r.Before,
 		"转来原因："+o.p.RouteReason,
-		"应在"+o.p.ReceiptDue.In(time.FixedZone("CST", 8*60*60)).Format("2006年1月2日")+"前告知是否受理（信访工作条例第二十三条）",
 	)
+	if o.p.Status != petition.Withdrawn {
+		lines = append(lines, "应在"+o.p.ReceiptDue.In(time.FixedZone("CST", 8*60*60)).Format("2006年1月2日")+"前告知是否受理（信访工作条例第二十三条）")
+	}
 	return bot.Say(strings.Join(lines, "\n")), nil
 }
 

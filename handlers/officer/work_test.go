@@ -50,6 +50,27 @@ func TestViewOfASheet(t *testing.T) {
 	}
 }
 
+// TestViewOfTheCorrected shows what holds before the citizen's own words, and of
+// what was taken back why and no term.
+func TestViewOfTheCorrected(t *testing.T) {
+	t.Parallel()
+	p := routed()
+	p.Report.Was = map[string]string{"where": "石牌村"}
+	for _, tt := range []struct {
+		on    petition.Petition
+		want  string
+		lacks string
+	}{
+		{p, "情况：更正：地点由“石牌村”改为“棠下街”\n原话：半夜打桩\n地点：棠下街", "撤回"},
+		{withdrawn(), "已撤回\n情况：半夜打桩\n撤回：搞错了", "告知是否受理"},
+	} {
+		got, err := newOffice(tt.on).hear(text("li", "查看 "+caseNo))
+		if err != nil || !strings.Contains(got, tt.want) || strings.Contains(got, tt.lacks) {
+			t.Errorf("%v, got %s\nwant %s", err, got, tt.want)
+		}
+	}
+}
+
 // TestRepeats brings the same message twice: one event, the same words, also
 // when the first has taken the petition out of the officer's hands.
 func TestRepeats(t *testing.T) {
