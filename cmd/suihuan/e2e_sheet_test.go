@@ -10,8 +10,8 @@ import (
 // flowerpots is an interview up to its result.
 var flowerpots = []exchange{
 	{"我在天河租厂房做塑料花盆，注塑，年产300吨", []string{"第53项", "!结论"}},
-	{"新料，不喷漆不电镀", []string{"第53项", "!结论"}},
-	{"0", []string{"结论：要编环境影响报告表", "留资料给窗口", "转人工"}},
+	{"新料，不喷漆不电镀", []string{"没有提到", "!结论"}},
+	{"没有", []string{"结论：要编环境影响报告表", "留资料给窗口", "转人工"}},
 }
 
 // sheetIsAnswered hands in the facts of a project; each message comes three

@@ -157,7 +157,7 @@ func TestConversations(t *testing.T) {
 		}},
 		{"EIA interview", []exchange{
 			{"我在番禺租厂房做塑料花盆，注塑，年产300吨", []string{"第53项", "不知道", "!结论"}},
-			{"新料，不喷漆不电镀", []string{"!结论"}},
+			{"新料", []string{"!结论"}},
 			{"环评报告表多久批下来？", []string{"30日", "第53项"}},
 			{"0", []string{"第53项", "报告表"}},
 			{"取消", []string{"好的"}},

@@ -20,16 +20,16 @@ const day = 24 * time.Hour
 // TestInterviewIsKept goes on with an interview weeks later, or begins anew.
 func TestInterviewIsKept(t *testing.T) {
 	t.Parallel()
-	begun := []exchange{{"我在番禺租厂房做塑料花盆，注塑，年产300吨", []string{"第53项", "留30天", "回“取消”就删掉"}}, {"新料，不喷漆不电镀", []string{"第53项"}}}
+	begun := []exchange{{"我在番禺租厂房做塑料花盆，注塑，年产300吨", []string{"第53项", "留30天", "回“取消”就删掉"}}, {"新料，不喷漆不电镀", []string{"没有提到"}}}
 	for name, talks := range map[string][]exchange{
-		"go on by its words":      {{"接着问", []string{"第53项"}}, {"0", []string{"结论", "报告表"}}},
-		"more is the offer":       {{"继续", []string{"11月23日", "塑料花盆", "12月23日", "1. 接着问"}}, {"1", []string{"第53项"}}, {"继续", []string{"第53项"}}, {"0", []string{"结论"}}},
-		"the flow is the offer":   {{"我要查项目要不要办环评", []string{"还没问完"}}, {"好的", []string{"第53项"}}},
+		"go on by its words":      {{"接着问", []string{"没有提到"}}, {"没有", []string{"结论", "报告表"}}},
+		"more is the offer":       {{"继续", []string{"11月23日", "塑料花盆", "12月23日", "1. 接着问"}}, {"1", []string{"没有提到"}}, {"继续", []string{"没有提到"}}, {"没有", []string{"结论"}}},
+		"the flow is the offer":   {{"我要查项目要不要办环评", []string{"还没问完"}}, {"好的", []string{"没有提到"}}},
 		"another project":         {{"我想开间牛仔裤洗水厂，使唔使环评", []string{"还没问完", "塑料花盆"}}, {"重新开始", []string{"染色"}}, {"没有", []string{"第29项"}}},
 		"another project, clear":  {{"继续", nil}, {"我想开间牛仔裤洗水厂，使唔使环评", []string{"染色"}}},
 		"anew":                    {{"继续", nil}, {"2", []string{"什么行业"}}, {"接着问", []string{"没有没问完"}}},
 		"thrown away":             {{"继续", nil}, {"删掉", []string{"已经删掉"}}, {"接着问", []string{"没有没问完"}}},
-		"a question in between":   {{"继续", nil}, {"2021年PM2.5要控制到多少？", []string{"33微克", "还没问完"}}, {"接着问", []string{"第53项"}}},
+		"a question in between":   {{"继续", nil}, {"2021年PM2.5要控制到多少？", []string{"33微克", "还没问完"}}, {"接着问", []string{"没有提到"}}},
 		"something else":          {{"2021年PM2.5要控制到多少", []string{"33微克", "!还没问完"}}, {"楼下工地半夜打桩", []string{"在哪里"}}, {"取消", nil}, {"继续", []string{"还没问完"}}},
 		"cancelled when it asked": {{"接着问", nil}, {"取消", []string{"已经删掉"}}, {"继续", []string{"没有更多"}}},
 	} {
