@@ -54,6 +54,9 @@ func (l *Live) Judge(item int, description string, answered eia.Facts, unanswere
 	return l.Base().Judge(item, description, answered, unanswered)
 }
 
+// Told is Base.Told.
+func (l *Live) Told(item int, text string) eia.Facts { return l.Base().Told(item, text) }
+
 // Understand answers like Base.Understand.
 func (l *Live) Understand(item int, fact, answer string) (eia.Value, bool) {
 	return l.Base().Understand(item, fact, answer)

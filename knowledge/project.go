@@ -51,6 +51,7 @@ func (b *Base) advise(q asked, seen sighting) *eia.Advice {
 		a = eia.Strictest(a, b.Judge(ItemNumber(items[1].ID), q.raw, nil, nil))
 	} else if len(items) > 1 && items[1].Score >= rivalItem*items[0].Score {
 		a = eia.Either(a, b.Judge(ItemNumber(items[1].ID), q.raw, nil, nil))
+		a.Unsure = true
 	}
 	for _, h := range items[:min(itemNames, len(items))] {
 		if !slices.Contains(a.Items, h.ID) {
@@ -133,6 +134,15 @@ func (b *Base) judge(rule *eia.Rule, description string, answered eia.Facts, una
 		facts[name] = v
 	}
 	return rule.Advise(facts, unanswered)
+}
+
+// Told are the facts of an item that a text tells by its own words.
+func (b *Base) Told(item int, text string) eia.Facts {
+	rule, ok := b.eia.Items[item]
+	if !ok {
+		return nil
+	}
+	return rule.Told(b.analyser.Simplify(b.analyser.Respell(text, rule.Vocabulary())))
 }
 
 // Understand reads the answer to the question about one fact of an item. It is

@@ -10,6 +10,7 @@ import (
 type Interview struct {
 	Text    string            `json:"text"`              // the project in its owner's words, without what names or reaches a person
 	Item    int               `json:"item"`              // of the catalogue
+	Items   []int             `json:"items,omitempty"`   // that fit, while the owner has not chosen
 	Answers map[string]string `json:"answers,omitempty"` // by fact: true, false, an amount in its unit, or NotKnown
 	Step    string            `json:"step"`
 	Fact    string            `json:"fact,omitempty"`  // what was asked last

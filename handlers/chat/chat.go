@@ -34,6 +34,7 @@ type Knowledge interface {
 type Adviser interface {
 	Judge(item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice
 	Understand(item int, fact, answer string) (eia.Value, bool)
+	Told(item int, text string) eia.Facts
 	Edition() (catalogue, version string)
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"suihuan/bot"
@@ -35,7 +34,7 @@ func (c *Chat) assess(ctx context.Context, t *turn) (bot.Reply, error) {
 	if !describesProject(t) {
 		return askProject(t), nil
 	}
-	return c.begin(ctx, t, t.Text, projectItem(t))
+	return c.begin(ctx, t, t.Text, projectItems(t)...)
 }
 
 // askProject asks for the description of the project.
@@ -46,6 +45,19 @@ func askProject(t *turn) bot.Reply {
 
 // projectItem is the item of the catalogue that a text describes.
 func projectItem(t *turn) int { return knowledge.ItemNumber(t.answer.EIA.Items[0]) }
+
+// projectItems are the items that a text describes: one, or several between
+// which it does not decide.
+func projectItems(t *turn) []int {
+	if !t.answer.EIA.Unsure {
+		return []int{projectItem(t)}
+	}
+	var items []int
+	for _, id := range t.answer.EIA.Items {
+		items = append(items, knowledge.ItemNumber(id))
+	}
+	return items
+}
 
 // interview takes an answer: to the question asked last, or as more of the
 // description. A question in between is answered and the interview goes on.
@@ -63,26 +75,74 @@ func (c *Chat) interview(ctx context.Context, t *turn) (bot.Reply, error) {
 	return c.askOn(ctx, t, func(iv *petition.Interview) { c.hearAnswer(iv, t.Text) })
 }
 
-// hearAnswer writes into an interview what a text answers. What was not named
-// is named in words of the owner's own, or is not there.
+// hearAnswer writes into an interview what a text answers. What it corrects, or
+// tells of other facts, counts from now on.
 func (c *Chat) hearAnswer(iv *petition.Interview, text string) {
-	if iv.Fact == factUnnamed {
-		iv.Asked = true
-		if !nothingMore.MatchString(text) && !notKnowing.MatchString(text) {
-			describeMore(iv, text)
-		}
+	if special, ok := c.hearings()[iv.Fact]; ok {
+		special(iv, text)
+		return
+	}
+	if m := correcting.FindStringSubmatch(text); m != nil {
+		c.hearMore(iv, m[1])
 		return
 	}
 	answer, understood := c.Adviser.Understand(iv.Item, iv.Fact, text)
 	switch {
 	case notKnowing.MatchString(text):
-		note(iv, petition.NotKnown)
+		note(iv, iv.Fact, petition.NotKnown)
 	case understood:
-		note(iv, written(answer))
+		note(iv, iv.Fact, written(answer))
 	default:
-		describeMore(iv, text)
+		c.hearMore(iv, text)
 	}
 }
+
+// hearings hear the answers to what is no fact of an item.
+func (c *Chat) hearings() map[string]func(*petition.Interview, string) {
+	return map[string]func(*petition.Interview, string){
+		factUnnamed: c.hearUnnamed, factDoubt: c.hearAgain, factItem: c.hearItem,
+	}
+}
+
+// hearUnnamed takes what was not named: it is named in words of the owner's own,
+// or is not there.
+func (c *Chat) hearUnnamed(iv *petition.Interview, text string) {
+	iv.Asked = true
+	if !nothingMore.MatchString(text) && !notKnowing.MatchString(text) {
+		c.hearMore(iv, text)
+	}
+}
+
+// hearAgain takes what was doubted: with the description, or instead of it where
+// the doubt stays.
+func (c *Chat) hearAgain(iv *petition.Interview, text string) {
+	describeMore(iv, text)
+	if c.judge(*iv).Doubt {
+		iv.Text = petition.WithoutPerson(text)
+	}
+}
+
+// hearMore takes what is told besides: facts that it tells replace what was told
+// of them.
+func (c *Chat) hearMore(iv *petition.Interview, text string) {
+	for fact, v := range c.Adviser.Told(iv.Item, text) {
+		note(iv, fact, written(v))
+	}
+	describeMore(iv, text)
+}
+
+// correcting begins the correction of something that was told.
+var correcting = regexp.MustCompile(`^(?:不对|唔对|唔啱|错了|錯了|说错了?|講錯咗?|讲错咗?|打错了?|更正|纠正|改一下|等等|唔係|不是这样)[，,。.：:！!\s]+(.+)$`)
+
+// alternatives are the choices of a question: its own two, or yes and no.
+func alternatives(question string) []string {
+	if m := eitherOr.FindStringSubmatch(question); m != nil {
+		return []string{m[1], m[2], "不知道"}
+	}
+	return []string{"是", "不是", "不知道"}
+}
+
+var eitherOr = regexp.MustCompile(`是(\p{Han}{1,8})，还是(\p{Han}{1,12})？`)
 
 // nothingMore answers the question for what was not named.
 var nothingMore = regexp.MustCompile(`^(?:没有|没|无|冇|都没有|都冇|不用|不涉及|不知道|不清楚|唔知|唔清楚|否|不是)[。！!~]*$`)
@@ -115,11 +175,16 @@ func (c *Chat) describe(ctx context.Context, t *turn) (bot.Reply, error) {
 // question asks for the fact that decides, or for what the text does not name.
 func (c *Chat) question(t *turn, iv petition.Interview, advice eia.Advice) bot.Reply {
 	t.Session.At(flowEIA, stepFact)
-	if iv.Fact == factUnnamed {
+	switch iv.Fact {
+	case factDoubt:
+		return bot.Say(advice.Asks).In(flowEIA, factDoubt)
+	case factItem:
+		return c.whichItem(iv)
+	case factUnnamed:
 		return bot.Say("还差一句：您没有提到"+strings.Join(advice.Assumed, "、")+"。有其中哪一样吗？有就写出来，没有就回“没有”。", bot.Pick("没有", "不知道")...).In(flowEIA, factUnnamed)
 	}
 	text := fmt.Sprintf("这像是名录第%d项的项目，目前可能是：%s。\n%s", iv.Item, strings.Join(advice.Possible, "、"), advice.Asks)
-	choices := bot.Pick("是", "不是", "不知道")
+	choices := bot.Pick(alternatives(advice.Asks)...)
 	if advice.Unit != "" {
 		choices = nil // a typed 1 is one ton, not the first choice
 		text += "（回数字就行，单位是" + advice.Unit + "；不知道就回“不知道”）"
@@ -128,45 +193,4 @@ func (c *Chat) question(t *turn, iv petition.Interview, advice eia.Advice) bot.R
 		text += "\n（没问完的替您留30天，回“取消”就删掉。）"
 	}
 	return bot.Say(text, choices...).In(flowEIA, iv.Fact)
-}
-
-// result tells the level with its proof, and who has the last word.
-func (c *Chat) result(t *turn, item int, advice eia.Advice) bot.Reply {
-	lines := []string{"按您说的情况，对照名录第" + strconv.Itoa(item) + "项："}
-	if len(advice.Possible) == 1 {
-		lines = append(lines, "结论："+verdictWords[advice.Level])
-	} else {
-		lines = append(lines, "结论：还不能确定，可能是"+strings.Join(advice.Possible, "、")+"。请带着项目资料向所在区的生态环境部门核实。")
-	}
-	for _, s := range advice.Proof {
-		if s.Quote != "" {
-			lines = append(lines, "· "+s.Fact+"："+proofWords(s)+"（名录：“"+s.Quote+"”）")
-		}
-	}
-	lines = append(lines, "这是按您说的内容查名录的结果，不是审批决定：级别由建设单位自己对照名录确定，以有审批权的生态环境部门核实为准。报告书、报告表批准以前不能开工（生态环境法典第107条）。")
-	entry := fmt.Sprintf("eia-item-%03d", item)
-	said := c.Knowledge.Say(entry, t.Now)
-	part := bot.Part{Text: strings.Join(lines, "\n"), Choices: bot.Pick(wordHandIn, wordHuman)}
-	for _, cite := range said.Citations {
-		part.Citations = append(part.Citations, bot.Citation(cite))
-	}
-	return bot.Reply{Parts: []bot.Part{part}, Kind: knowledge.KindAnswer, Entry: entry, Flow: flowEIA, Step: stepResult}
-}
-
-// verdictWords say a level to an owner.
-var verdictWords = map[string]string{
-	"报告书": "要编环境影响报告书，报批以后才能开工。",
-	"报告表": "要编环境影响报告表，报批以后才能开工。",
-	"登记表": "填报环境影响登记表备案。",
-	"不纳入": "名录没有要求，不纳入环评管理（名录第五条）。别的环保要求仍要遵守。",
-}
-
-func proofWords(s eia.Step) string {
-	if s.Value.How == eia.NotNamed {
-		return "您没有提到，按没有算；如果有，结论会变"
-	}
-	if s.Value.Amount != 0 {
-		return strconv.FormatFloat(s.Value.Amount, 'f', -1, 64)
-	}
-	return map[bool]string{true: "是", false: "否"}[s.Value.Yes]
 }

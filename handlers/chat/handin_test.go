@@ -88,7 +88,7 @@ func TestSheet(t *testing.T) {
 	for _, f := range s.Facts {
 		how[f.How] = f.Fact + "=" + f.Value
 	}
-	if how[petition.HowAnswered] == "" || len(how) < 2 {
+	if how[petition.HowAnswered] == "" {
 		t.Errorf("facts %+v", s.Facts)
 	}
 	if again := Rejudge(k.chat.Adviser, s); petition.Verdict(again.Possible) != "报告表" {

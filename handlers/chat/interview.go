@@ -22,6 +22,8 @@ const (
 	stepResult   = "result"
 
 	factUnnamed = "unnamed"
+	factDoubt   = "doubt" // the description cannot be meant as it stands
+	factItem    = "item"  // several items fit
 )
 
 // How long an interview is kept: one that is not finished, and one whose result
@@ -31,13 +33,13 @@ const (
 	resultLife    = 24 * time.Hour
 )
 
-// note writes down the answer to the fact that was asked last.
-func note(iv *petition.Interview, answer string) {
+// note writes down the answer to a fact.
+func note(iv *petition.Interview, fact, answer string) {
 	iv.Answers = maps.Clone(iv.Answers)
 	if iv.Answers == nil {
 		iv.Answers = map[string]string{}
 	}
-	iv.Answers[iv.Fact] = answer
+	iv.Answers[fact] = answer
 }
 
 // describeMore adds words to the description.
@@ -76,9 +78,16 @@ func (c *Chat) judge(iv petition.Interview) eia.Advice {
 
 // goOnAsking chooses what is asked next, or ends with the result.
 func (c *Chat) goOnAsking(iv *petition.Interview) {
+	if len(iv.Items) > 0 {
+		iv.Step, iv.Fact = stepFact, factItem
+		return
+	}
 	advice := c.judge(*iv)
 	iv.Step, iv.Fact = stepFact, advice.Fact
-	if advice.Fact != "" {
+	if advice.Doubt {
+		iv.Fact = factDoubt
+	}
+	if iv.Fact != "" {
 		return
 	}
 	iv.Step = stepResult
@@ -134,9 +143,13 @@ func (c *Chat) askOn(ctx context.Context, t *turn, change func(*petition.Intervi
 }
 
 // begin begins an interview about a project.
-func (c *Chat) begin(ctx context.Context, t *turn, text string, item int) (bot.Reply, error) {
+// Between several items that fit, the owner chooses first.
+func (c *Chat) begin(ctx context.Context, t *turn, text string, items ...int) (bot.Reply, error) {
 	return c.askOn(ctx, t, func(iv *petition.Interview) {
-		*iv = petition.Interview{Text: petition.WithoutPerson(text), Item: item}
+		*iv = petition.Interview{Text: petition.WithoutPerson(text), Item: items[0]}
+		if len(items) > 1 {
+			iv.Items = items
+		}
 	})
 }
 

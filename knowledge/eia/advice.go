@@ -18,7 +18,9 @@ type Advice struct {
 	Fact  string `json:"-"` // the fact that Asks asks for
 	Unit  string `json:"-"` // of the amount that Asks asks for; empty for a yes or no
 	Doubt bool   `json:"-"` // Asks asks what the description means
-	Proof []Step `json:"proof,omitempty"`
+	// Unsure says that the description does not decide between the items.
+	Unsure bool   `json:"-"`
+	Proof  []Step `json:"proof,omitempty"`
 	// Assumed are facts that were taken for absent because the text names others
 	// and not them, and that would change the result if they were there.
 	Assumed []string `json:"assumed,omitempty"`
