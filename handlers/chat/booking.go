@@ -46,7 +46,7 @@ var bookingRemarks = []remark{
 // is the source.
 func bookingQuestions() []question {
 	where := whereQuestion()
-	where.ask = "在哪里讲？请写明区、街道和地址，也可以直接发微信位置。"
+	where.ask = "在哪里讲？请写明区、街道和地址，也可以直接发位置。"
 	where.again = where.ask
 	return []question{
 		textQuestion("who", "单位", "是哪个单位、学校或社区想听？请写名称，做什么行业也可以写上。", nil, func(r *petition.Report) *string { return &r.Source }),

@@ -63,7 +63,7 @@ func textQuestion(step, name, ask string, choices []bot.Choice, field func(*peti
 }
 
 func whereQuestion() question {
-	q := textQuestion("where", "地点", "在哪里？请写明区、街道和门牌或附近的标志，也可以直接发微信位置。", nil, func(r *petition.Report) *string { return &r.Where })
+	q := textQuestion("where", "地点", "在哪里？请写明区、街道和门牌或附近的标志，也可以直接发位置。", nil, func(r *petition.Report) *string { return &r.Where })
 	words := q.take
 	q.take = func(r *petition.Report, t *turn) bool {
 		if l := t.Message.Location; l != nil {

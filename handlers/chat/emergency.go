@@ -70,7 +70,7 @@ func (c *Chat) emergency(ctx context.Context, t *turn) (bot.Reply, error) {
 	t.Session.Case = filed.Case
 	said := callWords(t.Text) + "\n\n您说的情况已经登记并通知值班人员，编号 " + filed.Case + "。"
 	if report.Where == "" {
-		said += "\n人安全了再告诉我：在哪里？（可以打字，也可以发微信位置）"
+		said += "\n人安全了再告诉我：在哪里？（可以打字，也可以发位置）"
 	}
 	return bot.Say(said, wayBack(t.Text)).In(flowEmergency, stepAlarm), nil
 }

@@ -66,7 +66,7 @@ func (c *Chat) placeGap(r petition.Report) string {
 	case r.IsBooking() || r.Where == "" || r.Lat != 0 || r.Lng != 0 || unknowing.MatchString(r.Where):
 		return ""
 	case c.isDistrict(r.Where):
-		return "具体在" + r.Where + "哪里？请写明街道和门牌，或者附近的标志，也可以直接发微信位置。"
+		return "具体在" + r.Where + "哪里？请写明街道和门牌，或者附近的标志，也可以直接发位置。"
 	case c.Hearing.District(r.Where) == "":
 		return "在广州哪个区？"
 	}
