@@ -63,7 +63,7 @@ func (l *Live) Understand(item int, fact, answer string) (eia.Value, bool) {
 }
 
 // JudgeSheet answers like Base.JudgeSheet.
-func (l *Live) JudgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
+func (l *Live) JudgeSheet(s Sheet, today time.Time) (Result, error) {
 	return l.Base().JudgeSheet(s, today)
 }
 

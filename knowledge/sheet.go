@@ -17,13 +17,28 @@ type Sheet struct {
 	Facts       map[string]any `yaml:"facts" json:"facts"`
 }
 
+// Told is how a fact is known that the sheet itself gives.
+const Told = "told"
+
 // JudgeSheet judges a project by its sheet; the item is found from the
-// description where none is named. The error names what of the sheet is wrong.
-func (b *Base) JudgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
+// description where none is named. The error names what of the sheet is wrong;
+// the result then holds the sheet alone.
+func (b *Base) JudgeSheet(s Sheet, today time.Time) (Result, error) {
+	advice, err := b.judgeSheet(s, today)
+	if err != nil {
+		return Result{Sheet: s}, err
+	}
+	return b.result(s, advice, today), nil
+}
+
+func (b *Base) judgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
 	if s.Item == 0 {
 		found := b.Ask(s.Description, today).EIA
-		if found == nil || len(found.Items) == 0 {
+		if found == nil {
 			return eia.NothingTold(), nil
+		}
+		if len(found.Items) == 0 {
+			return *found, nil
 		}
 		s.Item = ItemNumber(found.Items[0])
 	}
@@ -62,7 +77,7 @@ func factOf(v any, amount bool) (eia.Value, error) {
 		return eia.Value{}, errors.New("want true or false for a yes or no, a number for an amount")
 	}
 	if isFlag {
-		return eia.Value{Yes: yes, How: "told"}, nil
+		return eia.Value{Yes: yes, How: Told}, nil
 	}
 	n, ok := v.(float64)
 	if i, isInt := v.(int); isInt {
@@ -71,5 +86,5 @@ func factOf(v any, amount bool) (eia.Value, error) {
 	if !ok || n < 0 || n > most {
 		return eia.Value{}, errors.New("an amount must be a number that is not negative and not absurd")
 	}
-	return eia.Value{Amount: n, How: "told"}, nil
+	return eia.Value{Amount: n, How: Told}, nil
 }

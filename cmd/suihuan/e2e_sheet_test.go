@@ -137,8 +137,13 @@ func TestAssessCommand(t *testing.T) {
 	if err := json.Unmarshal([]byte(out.String()), &advice); err != nil || advice.Level == "" || len(advice.Possible) == 0 || len(advice.Items) != 1 {
 		t.Errorf("printed %s, %v", out.String(), err)
 	}
+	out.Reset()
+	if err := run(t.Context(), []string{"eia", "--html", sheet}, nil, strings.NewReader(""), &out, os.Stderr); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "--html", out.String(), "^<!doctype html>", "不是审批决定", "租厂房做塑料花盆", "第53项", "填报的资料", "!href=\"/")
 	for _, args := range [][]string{
-		{"eia"}, {"eia", "a", "b"}, {"eia", "rejudge", "a"}, {"eia", "rejudge", "--nonsense"},
+		{"eia"}, {"eia", "a", "b"}, {"eia", "--json", "--html", sheet}, {"eia", "rejudge", "a"}, {"eia", "rejudge", "--nonsense"},
 		{"eia", "rejudge", "--config", w.config, "--data", w.data}, // no database yet
 	} {
 		if err := fails(t, nil, args...); exitCode(err) != 2 {
