@@ -17,15 +17,18 @@ type Sheet struct {
 	Facts       map[string]any `yaml:"facts" json:"facts"`
 }
 
-// JudgeSheet judges a project by its sheet; the item is found from the
-// description where none is named. The error names what of the sheet is wrong.
+// JudgeSheet judges a project by its sheet and the edition of the catalogue that
+// is in force on a day; the item is found from the description where none is
+// named. The error names what of the sheet is wrong.
 func (b *Base) JudgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
+	b = b.on(today)
+	if !b.judges(today) {
+		return eia.NotHeld(), nil
+	}
 	if s.Item == 0 {
-		found := b.Ask(s.Description, today).EIA
-		if found == nil || len(found.Items) == 0 {
+		if s.Item = b.find(s.Description, today); s.Item == 0 {
 			return eia.NothingTold(), nil
 		}
-		s.Item = ItemNumber(found.Items[0])
 	}
 	rule, ok := b.eia.Items[s.Item]
 	if !ok {
@@ -43,15 +46,8 @@ func (b *Base) JudgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
 		}
 		facts[name] = value
 	}
-	return b.Judge(s.Item, s.Description, facts, nil), nil
+	return b.judge(s.Item, s.Description, facts, nil), nil
 }
-
-// Edition is what projects are judged by: the source id of the catalogue's
-// edition, and the version of the content.
-func (b *Base) Edition() (catalogue, version string) { return b.content.Catalogue.Source, b.Version }
-
-// Edition answers like Base.Edition.
-func (l *Live) Edition() (catalogue, version string) { return l.Base().Edition() }
 
 // most is more than any amount of the catalogue; beyond it a number is a slip.
 const most = 1e12

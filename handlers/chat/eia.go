@@ -32,6 +32,9 @@ func (c *Chat) assess(ctx context.Context, t *turn) (bot.Reply, error) {
 		remember(t)
 		return c.offer(t, open), nil
 	}
+	if catalogue, _ := c.Adviser.Edition(t.Now); catalogue == "" {
+		return bot.Say(eia.NotHeld().Asks, bot.Pick(wordHuman)...), nil
+	}
 	if !describesProject(t) {
 		return askProject(t), nil
 	}
@@ -73,7 +76,7 @@ func (c *Chat) hearAnswer(iv *petition.Interview, text string) {
 		}
 		return
 	}
-	answer, understood := c.Adviser.Understand(iv.Item, iv.Fact, text)
+	answer, understood := c.Adviser.Understand(iv.Catalogue, iv.Item, iv.Fact, text)
 	switch {
 	case notKnowing.MatchString(text):
 		note(iv, petition.NotKnown)
