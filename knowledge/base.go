@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -19,7 +18,8 @@ const flowPrefix = "flow:"
 var analyser = sync.OnceValue(text.NewAnalyser)
 
 // Base is a loaded and checked knowledge base. It does not change and is safe
-// for concurrent use.
+// for concurrent use. What is asked as of a day is answered by the edition of the
+// catalogue that is in force on it, everything else by the newest.
 type Base struct {
 	Version string // of the content; equal content has equal versions
 
@@ -40,7 +40,8 @@ type Base struct {
 	alarm       *search.Classifier
 	alarms      map[string]bool // normalised example → it is one
 	eia         *eia.Rules
-	calm        bool // no text is a danger
+	editions    []*Base // of every edition of the catalogue, the oldest first; this one is among them
+	calm        bool    // no text is a danger
 }
 
 // Load reads a content folder. Everything that is wrong comes back together as
@@ -65,16 +66,24 @@ func load(f files) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := eia.Load(c.Catalogue.stars())
-	if err != nil {
-		return nil, fmt.Errorf("load rules of the catalogue: %w", err)
+	var editions []*Base
+	knowing := analyser().Knowing(c.Concepts)
+	for _, one := range c.editions() {
+		rules, err := one.judging()
+		if err != nil {
+			return nil, err
+		}
+		b := &Base{
+			Version: f.version(), content: one, analyser: knowing, calibration: calibration, eia: rules,
+			entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{}, alarms: map[string]bool{},
+		}
+		b.fill()
+		editions = append(editions, b)
 	}
-	b := &Base{
-		Version: f.version(), content: c, analyser: analyser().Knowing(c.Concepts), calibration: calibration, eia: rules,
-		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{}, alarms: map[string]bool{},
+	for _, b := range editions {
+		b.editions = editions
 	}
-	b.fill()
-	return b, nil
+	return editions[len(editions)-1], nil
 }
 
 // Shipped is the base of the embedded content. It is built once: it cannot

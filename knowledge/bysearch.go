@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 
@@ -43,10 +44,13 @@ const aboutUs = .35
 func (b *Base) judged(a Answer, q asked, seen sighting) Answer {
 	if a.Entry == notListed {
 		outside := eia.Outside()
+		if day := cmp.Or(a.AsOf, q.today); !b.on(day).judges(day) {
+			outside = eia.NotHeld()
+		}
 		a.EIA = &outside
 	}
 	if b.isProject(a.Entry) || a.Flow == eiaFlow || slices.ContainsFunc(a.Candidates, b.isProject) {
-		a.EIA = b.advise(q, seen)
+		a.EIA = b.adviseOn(cmp.Or(a.AsOf, q.today), q, seen)
 	}
 	return a
 }
@@ -77,7 +81,7 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 		return b.judged(b.found(notListed, right, q), q, seen), true
 	}
 	if kind == KindClarify && b.isProject(hits[0].ID) && namesProject(q.terms.Norm) || kind != KindAnswer && seen.tellsProject(q) {
-		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.advise(q, seen)}, true
+		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.adviseOn(q.today, q, seen)}, true
 	}
 	if why := b.beyond(kind, hits, q); why != "" {
 		return refuse(why), true

@@ -14,6 +14,8 @@ type Catalogue struct {
 	ReviewedOn string          `yaml:"reviewed_on"`
 	Unlisted   []Trade         `yaml:"unlisted"`
 	Items      []CatalogueItem `yaml:"items"`
+
+	place place
 }
 
 // Trade is a trade by the words of those who have it; a word of Unless means

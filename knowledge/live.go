@@ -41,7 +41,9 @@ func (l *Live) AskCalmly(text, last string, today time.Time) []Answer {
 func (l *Live) Say(entry string, today time.Time) Answer { return l.Base().Say(entry, today) }
 
 // Choice answers like Base.Choice.
-func (l *Live) Choice(candidate string) (text, value string) { return l.Base().Choice(candidate) }
+func (l *Live) Choice(candidate string, today time.Time) (text, value string) {
+	return l.Base().Choice(candidate, today)
+}
 
 // IsQuestion answers like Base.IsQuestion.
 func (l *Live) IsQuestion(text string) bool { return l.Base().IsQuestion(text) }
@@ -50,17 +52,27 @@ func (l *Live) IsQuestion(text string) bool { return l.Base().IsQuestion(text) }
 func (l *Live) Classify(complaint string) Class { return l.Base().Classify(complaint) }
 
 // Judge answers like Base.Judge.
-func (l *Live) Judge(item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice {
-	return l.Base().Judge(item, description, answered, unanswered)
+func (l *Live) Judge(edition string, item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice {
+	return l.Base().Judge(edition, item, description, answered, unanswered)
 }
 
 // Told is Base.Told.
-func (l *Live) Told(item int, text string) eia.Facts { return l.Base().Told(item, text) }
+func (l *Live) Told(edition string, item int, text string) eia.Facts {
+	return l.Base().Told(edition, item, text)
+}
 
 // Understand answers like Base.Understand.
-func (l *Live) Understand(item int, fact, answer string) (eia.Value, bool) {
-	return l.Base().Understand(item, fact, answer)
+func (l *Live) Understand(edition string, item int, fact, answer string) (eia.Value, bool) {
+	return l.Base().Understand(edition, item, fact, answer)
 }
+
+// Successor answers like Base.Successor.
+func (l *Live) Successor(edition string, item int, day time.Time) int {
+	return l.Base().Successor(edition, item, day)
+}
+
+// Edition answers like Base.Edition.
+func (l *Live) Edition(day time.Time) (catalogue, version string) { return l.Base().Edition(day) }
 
 // JudgeSheet answers like Base.JudgeSheet.
 func (l *Live) JudgeSheet(s Sheet, today time.Time) (Result, error) {

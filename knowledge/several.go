@@ -11,6 +11,7 @@ import (
 // AskAll answers a text that may hold two questions: one answer, or two in their
 // order. last is the entry that answered before, or empty.
 func (b *Base) AskAll(text, last string, today time.Time) []Answer {
+	b = b.on(today)
 	whole := b.AskAfter(text, last, today)
 	parts := questionsIn(text)
 	if len(parts) != 2 || whole.Kind == KindFlow && told[whole.Flow] == "" {

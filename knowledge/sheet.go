@@ -20,10 +20,12 @@ type Sheet struct {
 // Told is how a fact is known that the sheet itself gives.
 const Told = "told"
 
-// JudgeSheet judges a project by its sheet; the item is found from the
-// description where none is named. The error names what of the sheet is wrong;
+// JudgeSheet judges a project by its sheet and the edition of the catalogue that
+// is in force on a day; the item is found from the description where none is
+// named. The error names what of the sheet is wrong;
 // the result then holds the sheet alone.
 func (b *Base) JudgeSheet(s Sheet, today time.Time) (Result, error) {
+	b = b.on(today)
 	advice, err := b.judgeSheet(s, today)
 	if err != nil {
 		return Result{Sheet: s}, err
@@ -32,15 +34,17 @@ func (b *Base) JudgeSheet(s Sheet, today time.Time) (Result, error) {
 }
 
 func (b *Base) judgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
+	if !b.judges(today) {
+		return eia.NotHeld(), nil
+	}
 	if s.Item == 0 {
-		found := b.Ask(s.Description, today).EIA
-		if found == nil {
+		a := b.Ask(s.Description, today)
+		if a.EIA != nil && len(a.EIA.Items) == 0 {
+			return *a.EIA, nil
+		}
+		if s.Item = itemOf(a); s.Item == 0 {
 			return eia.NothingTold(), nil
 		}
-		if len(found.Items) == 0 {
-			return *found, nil
-		}
-		s.Item = ItemNumber(found.Items[0])
 	}
 	rule, ok := b.eia.Items[s.Item]
 	if !ok {
@@ -58,15 +62,8 @@ func (b *Base) judgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
 		}
 		facts[name] = value
 	}
-	return b.Judge(s.Item, s.Description, facts, nil), nil
+	return b.judge(s.Item, s.Description, facts, nil), nil
 }
-
-// Edition is what projects are judged by: the source id of the catalogue's
-// edition, and the version of the content.
-func (b *Base) Edition() (catalogue, version string) { return b.content.Catalogue.Source, b.Version }
-
-// Edition answers like Base.Edition.
-func (l *Live) Edition() (catalogue, version string) { return l.Base().Edition() }
 
 // most is more than any amount of the catalogue; beyond it a number is a slip.
 const most = 1e12

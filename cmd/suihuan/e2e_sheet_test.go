@@ -1,10 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"suihuan/knowledge"
+	"suihuan/knowledge/contenttest"
+	"suihuan/knowledge/eia"
 )
 
 // flowerpots is an interview up to its result.
@@ -106,18 +113,39 @@ func TestRejudgeEndToEnd(t *testing.T) {
 			p.talks(exchange{"在吗", []string{"!【环评结果有变】"}})
 		}
 
-		rewrite(`star: "none"`, `star: "all"`)
-		rewrite("eia-catalogue-2021", "eia-catalogue-2031")
+		w.newEdition(t, rewrite)
 		var found rejudged
 		if err := json.Unmarshal([]byte(w.officer(t, "eia", "rejudge", "--queue", "--json")), &found); err != nil {
 			t.Fatal(err)
 		}
 		if found.Sheets != 2 || found.Queued != 1 || len(found.Changed) != 1 || found.Changed[0].Case != caseNo || found.Changed[0].Because != "edition" ||
-			found.Changed[0].Told != "报告表" || found.Changed[0].Now.Level != "不纳入" || found.Changed[0].Now.Catalogue != "eia-catalogue-2031" {
+			found.Changed[0].Told != "报告表" || found.Changed[0].Now.Level != "不纳入" || found.Changed[0].Now.Catalogue != newEdition {
 			t.Errorf("found %+v", found)
 		}
 		owner.talks(exchange{"在吗", []string{"^【环评结果有变】", "上次告诉您是：报告表", "现在重新查是：不纳入", "名录换了版"}})
 	})
+}
+
+const oldEdition, newEdition = "eia-catalogue-2021", "eia-catalogue-2031"
+
+// newEdition puts a made-up edition beside the one that is shipped, in force
+// since yesterday: the catalogue and the rules are those that are shipped.
+func (w *world) newEdition(t *testing.T, rewrite func(old, corrected string)) {
+	t.Helper()
+	yesterday := time.Now().AddDate(0, 0, -1).Format(time.DateOnly)
+	rewrite("sources:\n  - id: work-plan-2021", "sources:\n  - {id: "+newEdition+", title: 新名录, status: in-force, effective: \""+yesterday+"\"}\n  - id: work-plan-2021")
+	files := eia.Shipped().Of(oldEdition)
+	files[oldEdition+".yaml"] = contenttest.Thin(t, knowledge.Embedded())[oldEdition+".yaml"].Data
+	for name, data := range files {
+		path := filepath.Join(w.content, strings.ReplaceAll(name, oldEdition, newEdition))
+		err := os.MkdirAll(filepath.Dir(path), 0o700)
+		if err == nil {
+			err = os.WriteFile(path, bytes.ReplaceAll(data, []byte(oldEdition), []byte(newEdition)), 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // TestAssessCommand keeps the form of the adviser on a fact sheet beside that of

@@ -83,9 +83,9 @@ func (o *office) rejudge(ctx context.Context) (rejudged, error) {
 		return rejudged{}, err
 	}
 	found := rejudged{Sheets: len(sheets), Changed: []judged{}}
-	catalogue, version := o.base.Edition()
+	catalogue, version := o.base.Edition(o.now)
 	for _, s := range sheets {
-		advice := chat.Rejudge(o.base, s)
+		advice := chat.Rejudge(o.base, s, o.now)
 		today := petition.Verdict(advice.Possible)
 		if !s.Outdated(today) {
 			continue

@@ -25,17 +25,20 @@ type Knowledge interface {
 	AskAll(text, last string, today time.Time) []knowledge.Answer
 	AskCalmly(text, last string, today time.Time) []knowledge.Answer
 	Say(entry string, today time.Time) knowledge.Answer
-	Choice(candidate string) (text, value string)
+	Choice(candidate string, today time.Time) (text, value string)
 	IsQuestion(text string) bool
 }
 
-// Adviser judges projects by one item of the EIA catalogue. Edition names what
-// it judges by: the source id of the catalogue and the version of the content.
+// Adviser judges projects by one item of an edition of the EIA catalogue. Edition
+// names what counts on a day: the source id of the edition in force, empty where
+// none is held, and the version of the content. Successor is the item of that
+// edition that an item of another one has become, 0 where that is not known.
 type Adviser interface {
-	Judge(item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice
-	Understand(item int, fact, answer string) (eia.Value, bool)
-	Told(item int, text string) eia.Facts
-	Edition() (catalogue, version string)
+	Judge(edition string, item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice
+	Understand(edition string, item int, fact, answer string) (eia.Value, bool)
+	Told(edition string, item int, text string) eia.Facts
+	Edition(today time.Time) (catalogue, version string)
+	Successor(edition string, item int, today time.Time) int
 }
 
 // Interviews keeps a person's interview until it is handed in, dropped or its

@@ -31,6 +31,9 @@ func (c *Chat) assess(ctx context.Context, t *turn) (bot.Reply, error) {
 		remember(t)
 		return c.offer(t, open), nil
 	}
+	if catalogue, _ := c.Adviser.Edition(t.Now); catalogue == "" {
+		return bot.Say(eia.NotHeld().Asks, bot.Pick(wordHuman)...), nil
+	}
 	if !describesProject(t) {
 		return askProject(t), nil
 	}
@@ -86,7 +89,7 @@ func (c *Chat) hearAnswer(iv *petition.Interview, text string) {
 		c.hearMore(iv, m[1])
 		return
 	}
-	answer, understood := c.Adviser.Understand(iv.Item, iv.Fact, text)
+	answer, understood := c.Adviser.Understand(iv.Catalogue, iv.Item, iv.Fact, text)
 	switch {
 	case notKnowing.MatchString(text):
 		note(iv, iv.Fact, petition.NotKnown)
@@ -125,7 +128,7 @@ func (c *Chat) hearAgain(iv *petition.Interview, text string) {
 // hearMore takes what is told besides: facts that it tells replace what was told
 // of them.
 func (c *Chat) hearMore(iv *petition.Interview, text string) {
-	for fact, v := range c.Adviser.Told(iv.Item, text) {
+	for fact, v := range c.Adviser.Told(iv.Catalogue, iv.Item, text) {
 		note(iv, fact, written(v))
 	}
 	describeMore(iv, text)
@@ -179,7 +182,7 @@ func (c *Chat) question(t *turn, iv petition.Interview, advice eia.Advice) bot.R
 	case factDoubt:
 		return bot.Say(advice.Asks).In(flowEIA, factDoubt)
 	case factItem:
-		return c.whichItem(iv)
+		return c.whichItem(t, iv)
 	case factUnnamed:
 		return bot.Say("还差一句：您没有提到"+strings.Join(advice.Assumed, "、")+"。有其中哪一样吗？有就写出来，没有就回“没有”。", bot.Pick("没有", "不知道")...).In(flowEIA, factUnnamed)
 	}

@@ -78,7 +78,7 @@ func TestSheet(t *testing.T) {
 		t.Fatalf("%d sheets, %v", len(sheets), err)
 	}
 	s := sheets[0]
-	catalogue, version := k.chat.Adviser.Edition()
+	catalogue, version := k.chat.Adviser.Edition(k.now)
 	if s.Case != k.petitions()[0].Case || s.Item != 53 || s.Level != "报告表" || !reflect.DeepEqual(s.Possible, []string{"报告表"}) ||
 		catalogue != "eia-catalogue-2021" || s.Catalogue != catalogue || s.Version != version || version == "" ||
 		!s.JudgedAt.Equal(k.now) || !s.ConsentAt.Equal(k.now) || !strings.Contains(s.Description, "年产300吨，新料") {
@@ -91,11 +91,11 @@ func TestSheet(t *testing.T) {
 	if how[petition.HowAnswered] == "" {
 		t.Errorf("facts %+v", s.Facts)
 	}
-	if again := Rejudge(k.chat.Adviser, s); petition.Verdict(again.Possible) != "报告表" {
+	if again := Rejudge(k.chat.Adviser, s, k.now); petition.Verdict(again.Possible) != "报告表" {
 		t.Errorf("judged again: %+v", again)
 	}
 	s.Facts = nil
-	if open := Rejudge(k.chat.Adviser, s); len(open.Possible) < 2 {
+	if open := Rejudge(k.chat.Adviser, s, k.now); len(open.Possible) < 2 {
 		t.Errorf("without the answers: %v", open.Possible)
 	}
 }
@@ -128,7 +128,7 @@ func TestHandInUndecided(t *testing.T) {
 	if s := sheets[0]; strings.Contains(s.Description, "138") || !strings.Contains(s.Description, "木头家具") {
 		t.Errorf("kept %q", s.Description)
 	}
-	if unknown := Rejudge(k.chat.Adviser, sheets[0]); !reflect.DeepEqual(unknown.Possible, sheets[0].Possible) {
+	if unknown := Rejudge(k.chat.Adviser, sheets[0], k.now); !reflect.DeepEqual(unknown.Possible, sheets[0].Possible) {
 		t.Errorf("judged again: %v, was %v", unknown.Possible, sheets[0].Possible)
 	}
 }

@@ -56,7 +56,7 @@ func written(v eia.Value) string {
 }
 
 // judge judges a project by what its owner told and answered.
-func judge(a Adviser, item int, text string, answers map[string]string) eia.Advice {
+func judge(a Adviser, edition string, item int, text string, answers map[string]string) eia.Advice {
 	answered, unanswered := eia.Facts{}, map[string]bool{}
 	for fact, answer := range answers {
 		if answer == petition.NotKnown {
@@ -69,11 +69,21 @@ func judge(a Adviser, item int, text string, answers map[string]string) eia.Advi
 		}
 		answered[fact] = eia.Value{Yes: answer == "true", Amount: amount, How: petition.HowAnswered}
 	}
-	return a.Judge(item, text, answered, unanswered)
+	return a.Judge(edition, item, text, answered, unanswered)
 }
 
 func (c *Chat) judge(iv petition.Interview) eia.Advice {
-	return judge(c.Adviser, iv.Item, iv.Text, iv.Answers)
+	return judge(c.Adviser, iv.Catalogue, iv.Item, iv.Text, iv.Answers)
+}
+
+// renew takes an open interview over to the edition of the catalogue that is in
+// force: its items have other numbers. Where it is not known which item it is
+// now, the project must be told again.
+func (c *Chat) renew(iv *petition.Interview, today time.Time) {
+	catalogue, _ := c.Adviser.Edition(today)
+	if iv.Item != 0 && iv.Catalogue != catalogue {
+		iv.Item, iv.Catalogue = c.Adviser.Successor(iv.Catalogue, iv.Item, today), catalogue
+	}
 }
 
 // goOnAsking chooses what is asked next, or ends with the result.
@@ -104,6 +114,7 @@ var errNothingKept = fmt.Errorf("no interview is kept: %w", bot.ErrNotFound)
 // what the message alone tells comes back.
 func (c *Chat) keep(ctx context.Context, t *turn, change func(*petition.Interview)) (petition.Interview, error) {
 	apply := func(iv *petition.Interview) error {
+		c.renew(iv, t.Now)
 		change(iv)
 		if iv.Item == 0 {
 			return errNothingKept
@@ -146,7 +157,8 @@ func (c *Chat) askOn(ctx context.Context, t *turn, change func(*petition.Intervi
 // Between several items that fit, the owner chooses first.
 func (c *Chat) begin(ctx context.Context, t *turn, text string, items ...int) (bot.Reply, error) {
 	return c.askOn(ctx, t, func(iv *petition.Interview) {
-		*iv = petition.Interview{Text: petition.WithoutPerson(text), Item: items[0]}
+		catalogue, _ := c.Adviser.Edition(t.Now)
+		*iv = petition.Interview{Text: petition.WithoutPerson(text), Item: items[0], Catalogue: catalogue}
 		if len(items) > 1 {
 			iv.Items = items
 		}

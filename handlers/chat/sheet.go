@@ -16,15 +16,21 @@ import (
 )
 
 // Rejudge judges a kept sheet by what counts today: the words are heard anew,
-// and what the owner answered counts as it was answered.
-func Rejudge(a Adviser, s petition.Sheet) eia.Advice {
+// the item is the one of the edition in force, and what the owner answered counts
+// as it was answered. Where it is not known which item it is now, every level is
+// possible.
+func Rejudge(a Adviser, s petition.Sheet, today time.Time) eia.Advice {
+	catalogue, _ := a.Edition(today)
+	if catalogue != s.Catalogue {
+		s.Item = a.Successor(s.Catalogue, s.Item, today)
+	}
 	answers := map[string]string{}
 	for _, f := range s.Facts {
 		if f.How == petition.HowAnswered {
 			answers[f.Fact] = f.Value
 		}
 	}
-	return judge(a, s.Item, s.Description, answers)
+	return judge(a, catalogue, s.Item, s.Description, answers)
 }
 
 // fileSheet hands in what was told. The number is told only after it is stored.
@@ -48,13 +54,14 @@ func (c *Chat) fileSheet(ctx context.Context, t *turn) (bot.Reply, error) {
 	return handInForm().registered(filed), nil
 }
 
-// sheetOf is the fact sheet of an interview, judged now.
+// sheetOf is the fact sheet of an interview, judged now by the edition by which
+// its owner was told the result.
 func (c *Chat) sheetOf(iv petition.Interview, now time.Time) petition.Sheet {
 	advice := c.judge(iv)
-	catalogue, version := c.Adviser.Edition()
+	_, version := c.Adviser.Edition(now)
 	return petition.Sheet{
 		Description: iv.Text, Item: iv.Item, Facts: factsOf(iv, advice), Level: advice.Level, Possible: advice.Possible,
-		Catalogue: catalogue, Version: version, JudgedAt: now, ConsentAt: now,
+		Catalogue: iv.Catalogue, Version: version, JudgedAt: now, ConsentAt: now,
 	}
 }
 
@@ -81,12 +88,12 @@ func factsOf(iv petition.Interview, advice eia.Advice) []petition.SheetFact {
 // reportOf is what officers read of an interview.
 func (c *Chat) reportOf(iv petition.Interview) petition.Report {
 	advice := c.judge(iv)
-	catalogue, version := c.Adviser.Edition()
+	_, version := c.Adviser.Edition(iv.Updated)
 	lines := []string{fmt.Sprintf("环评资料（名录第%d项，查得：%s）：%s", iv.Item, petition.Verdict(advice.Possible), iv.Text)}
 	for _, f := range factsOf(iv, advice) {
 		lines = append(lines, "· "+f.Fact+"："+valueWords(f)+"（"+howWords(f.How)+"）")
 	}
-	lines = append(lines, "名录版本 "+catalogue+"，知识库版本 "+version)
+	lines = append(lines, "名录版本 "+iv.Catalogue+"，知识库版本 "+version)
 	return petition.Report{
 		What: strings.Join(lines, "\n"), Where: iv.Where, Source: iv.Firm, Contact: iv.Contact,
 		Anonymous: iv.Contact == "", Labels: handInForm().labels,

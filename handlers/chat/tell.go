@@ -49,10 +49,10 @@ func (c *Chat) start(ctx context.Context, t *turn) (bot.Reply, error) {
 // tell answers from the knowledge base: the entry, the choices, or a refusal
 // that shows the way. Two questions get two parts.
 func (c *Chat) tell(_ context.Context, t *turn) (bot.Reply, error) {
-	reply := bot.Reply{Parts: []bot.Part{c.part(t.answer)}, Kind: t.answer.Kind, Entry: t.answer.Entry}
+	reply := bot.Reply{Parts: []bot.Part{c.part(t.answer, t.Now)}, Kind: t.answer.Kind, Entry: t.answer.Entry}
 	last := t.answer
 	for _, last = range t.more {
-		reply.Parts = append(reply.Parts, c.part(last))
+		reply.Parts = append(reply.Parts, c.part(last, t.Now))
 	}
 	end := &reply.Parts[len(reply.Parts)-1]
 	end.Choices = append(end.Choices, c.offers(t, last)...)
@@ -63,13 +63,13 @@ func (c *Chat) tell(_ context.Context, t *turn) (bot.Reply, error) {
 }
 
 // part is one answer as it is shown.
-func (c *Chat) part(a knowledge.Answer) bot.Part {
+func (c *Chat) part(a knowledge.Answer, today time.Time) bot.Part {
 	part := bot.Part{Text: a.Text, Short: a.Short, Entry: a.Entry}
 	for _, cite := range a.Citations {
 		part.Citations = append(part.Citations, bot.Citation(cite))
 	}
 	for _, candidate := range slices.Concat(a.Candidates, a.Near) {
-		text, value := c.Knowledge.Choice(candidate)
+		text, value := c.Knowledge.Choice(candidate, today)
 		part.Choices = append(part.Choices, bot.Choice{Text: text, Value: value})
 	}
 	return part

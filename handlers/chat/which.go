@@ -14,10 +14,10 @@ import (
 const noneOfThese = "都不是"
 
 // whichItem asks which of several items fits.
-func (c *Chat) whichItem(iv petition.Interview) bot.Reply {
+func (c *Chat) whichItem(t *turn, iv petition.Interview) bot.Reply {
 	var titles []string
 	for _, item := range iv.Items {
-		title, _ := c.Knowledge.Choice(fmt.Sprintf("eia-item-%03d", item))
+		title, _ := c.Knowledge.Choice(fmt.Sprintf("eia-item-%03d", item), t.Now)
 		titles = append(titles, title)
 	}
 	return bot.Say("您的项目更像下面哪一个？", bot.Pick(append(titles, noneOfThese)...)...).In(flowEIA, factItem)

@@ -29,7 +29,18 @@ type Advice struct {
 
 // NothingTold is the advice before anything is known.
 func NothingTold() Advice {
-	a := Advice{Level: Unsettled, Items: []string{}, Asks: "您做的是什么行业，有哪些生产工艺？比如“租厂房做塑料注塑，年产300吨”。"}
+	return open("您做的是什么行业，有哪些生产工艺？比如“租厂房做塑料注塑，年产300吨”。")
+}
+
+// NotHeld is the advice for a day on which none of the editions applied that we
+// have: what applied is not guessed.
+func NotHeld() Advice {
+	return open("那时适用的环评分类管理名录，我这里没有收录，判断不了。请向项目所在区的生态环境部门核实。")
+}
+
+// open is the advice by which every level is possible.
+func open(asks string) Advice {
+	a := Advice{Level: Unsettled, Items: []string{}, Asks: asks}
 	for l := NotListed; l <= Book; l++ {
 		a.Possible = append(a.Possible, l.String())
 	}

@@ -1,19 +1,11 @@
 package eia
 
 import (
-	"bytes"
-	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
-
-	"gopkg.in/yaml.v3"
 )
-
-//go:embed rules/*.yaml
-var embedded embed.FS
 
 // Value is a fact that is known: a yes or no, or an amount in the fact's unit.
 // How says in which words it was told.
@@ -86,47 +78,6 @@ var industrial = Fact{
 	Yes:   []string{"厂房", "车间", "工业区", "工业园", "产业园", "工业大厦", "工厂", "厂区", "园区", "厂"},
 	No:    []string{"家里", "屋企", "自家", "铺面", "铺位", "商铺", "门店", "店铺", "住宅", "民房", "乡下", "村屋", "档口"},
 	Quote: "*指在工业建筑中生产的建设项目",
-}
-
-// Rules are a whole catalogue.
-type Rules struct {
-	Items map[int]*Rule
-}
-
-// Load reads the rules of the catalogue, edition 2021. stars says for each item
-// whether all, part or none of its trades count only in an industrial building.
-func Load(stars map[int]string) (*Rules, error) {
-	names, err := fs.Glob(embedded, "rules/*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("list rules: %w", err)
-	}
-	words, err := heard()
-	if err != nil {
-		return nil, err
-	}
-	rules := &Rules{Items: map[int]*Rule{}}
-	for _, name := range names {
-		data, err := embedded.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("read rules: %w", err)
-		}
-		var file struct {
-			Rules []*Rule `yaml:"rules"`
-		}
-		dec := yaml.NewDecoder(bytes.NewReader(data))
-		dec.KnownFields(true)
-		if err := dec.Decode(&file); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		for _, r := range file.Rules {
-			r.hearing = words
-			if err := r.prepare(stars[r.Item]); err != nil {
-				return nil, fmt.Errorf("%s: item %d: %w", name, r.Item, err)
-			}
-			rules.Items[r.Item] = r
-		}
-	}
-	return rules, nil
 }
 
 // prepare parses the conditions and checks them against the facts.

@@ -8,7 +8,7 @@ import (
 
 func loaded(t *testing.T) *Rules {
 	t.Helper()
-	rules, err := Load(map[int]string{})
+	rules, err := Load(Shipped().Of("eia-catalogue-2021"), map[int]string{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestEveryItem(t *testing.T) {
 
 // BenchmarkAssess judges all items with half of their facts told.
 func BenchmarkAssess(b *testing.B) {
-	rules, err := Load(map[int]string{})
+	rules, err := Load(Shipped().Of("eia-catalogue-2021"), map[int]string{})
 	if err != nil {
 		b.Fatal(err)
 	}
