@@ -45,7 +45,7 @@ func (c *Chat) file(ctx context.Context, t *turn) (bot.Reply, error) {
 // modify opens the field that is named.
 func (c *Chat) modify(ctx context.Context, t *turn) (bot.Reply, error) {
 	f, _ := formIn(t.Session.Flow)
-	for _, q := range f.questions() {
+	for _, q := range f.fields() {
 		if commandWord(t.Text) == q.name {
 			return c.reopen(ctx, t, q.step, q.clear)
 		}

@@ -56,8 +56,10 @@ func (c *Chat) emergency(ctx context.Context, t *turn) (bot.Reply, error) {
 // supplement adds what is told after an alarm to its case.
 func (c *Chat) supplement(ctx context.Context, t *turn) (bot.Reply, error) {
 	told := t.Text
-	if t.Message.Location != nil {
-		told = placeOf(*t.Message.Location)
+	if l := t.Message.Location; l != nil {
+		var at petition.Report
+		at.Position(l.Lat, l.Lng, placeOf(*l))
+		told = at.Place()
 	}
 	caseNo := t.Session.Case
 	_, _, err := c.Petitions.Change(ctx, t.Message.Key, caseNo, petition.Event{

@@ -53,7 +53,7 @@ func (d *Desk) transfer(ctx context.Context, o order) (bot.Reply, error) {
 // view shows the matter, never the reporter.
 func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
 	r := o.p.Report
-	lines := []string{o.p.Case + "：" + o.p.Status.Words(), "情况：" + r.What, "地点：" + r.Where}
+	lines := []string{o.p.Case + "：" + o.p.Status.Words(), "情况：" + r.What, "地点：" + r.Place()}
 	if r.IsBooking() {
 		lines = append(lines, "单位："+r.Source, "时间："+r.When, "转来原因："+o.p.RouteReason)
 		return bot.Say(strings.Join(lines, "\n")), nil
