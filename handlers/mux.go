@@ -31,6 +31,7 @@ func Mux(p Parts) http.Handler {
 		{"/callback/wecom", p.WeCom},
 		{"POST /chat/messages", p.Messages},
 		{"POST /eia/assess", p.Assess},
+		{"GET /eia", p.Assess},
 		{"GET /healthz", http.HandlerFunc(alive)},
 		{"GET /readyz", ready(p.Checks)},
 		{"GET /metrics", promhttp.HandlerFor(p.Metrics, promhttp.HandlerOpts{})},

@@ -20,7 +20,7 @@ const (
 // rules say so too. A missed alarm costs more than a false one, which a person
 // reads at once.
 const (
-	sureOfAlarm = .04
+	sureOfAlarm = .06
 	ruledAlarm  = .01
 )
 

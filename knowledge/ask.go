@@ -64,6 +64,7 @@ func (b *Base) asked(question string, today time.Time) asked {
 // Ask answers a text as of a day. The first step that knows what to say
 // decides.
 func (b *Base) Ask(question string, today time.Time) Answer {
+	b = b.on(today)
 	q := b.asked(question, today)
 	steps := []func(asked) (Answer, bool){b.nothing, b.danger, b.greeting, b.byNumber, b.byExactWords, b.byDate, b.bySearch}
 	for _, step := range steps {
@@ -112,6 +113,9 @@ func isCode(q asked) bool {
 const emergencyFlow = "emergency"
 
 func (b *Base) danger(q asked) (Answer, bool) {
+	if b.calm {
+		return Answer{}, false
+	}
 	p, is := b.raises(q)
 	return Answer{Kind: KindFlow, Flow: emergencyFlow, Score: p}, is && !b.answersBetter(q, p)
 }
@@ -153,14 +157,14 @@ func (b *Base) byNumber(q asked) (Answer, bool) {
 	return b.found(id, 1, q), ref.Pure && exists
 }
 
-// Sizes of the plan and of the national catalogue.
+// Sizes of the plan.
 const (
-	planTasks      = 31
-	planSections   = 5
-	catalogueItems = 173
+	planTasks    = 31
+	planSections = 5
 )
 
-// series says how many there are of each and how their ids are formed.
+// series says how many there are of each and how their ids are formed. How many
+// items there are the catalogue says.
 var series = map[text.Series]struct {
 	count int
 	id    string
@@ -168,12 +172,17 @@ var series = map[text.Series]struct {
 }{
 	text.OfTasks:     {planTasks, "task-2021-%02d", "2021年工作要点一共5个部分、31项任务，没有您说的这一项。"},
 	text.OfSections:  {planSections, "section-2021-%d", "2021年工作要点一共5个部分、31项任务，没有您说的这一部分。"},
-	text.OfCatalogue: {catalogueItems, "eia-item-%03d", "环评分类管理名录（2021年版）一共173项，没有您说的这一项。"},
+	text.OfCatalogue: {0, itemPrefix + "%03d", "《%s》一共%d项，没有您说的这一项。"},
 }
 
 // numbered returns the entry of a reference, or what to say when there is none.
 func (b *Base) numbered(ref text.Reference) (id, says string) {
-	s, of := series[ref.Of], counting(series[ref.Of].count)
+	s := series[ref.Of]
+	if ref.Of == text.OfCatalogue {
+		s.count = len(b.content.Catalogue.Items)
+		s.says = fmt.Sprintf(s.says, b.catalogue().Title, s.count)
+	}
+	of := counting(s.count)
 	if ref.Within > 0 {
 		of = b.tasksOf(fmt.Sprintf(series[text.OfSections].id, ref.Within))
 	}
@@ -220,6 +229,9 @@ func (b *Base) found(id string, score float64, q asked) Answer {
 		return a
 	}
 	day := b.day(id, q)
+	if at := b.on(day); at != b && b.entries[id].Kind == kindItem {
+		return at.itemThen(q, score, day)
+	}
 	a := b.answer(id, score, day)
 	if isEnglish(q) && day.Equal(q.today) {
 		return b.inEnglish(a)
@@ -228,8 +240,7 @@ func (b *Base) found(id string, score float64, q asked) Answer {
 		a.Text, a.Short = sayNotKnownDone+a.Text, sayNotKnownDone+a.Short
 	}
 	if !day.Equal(q.today) {
-		then := "（下面说的是" + day.Format("2006年1月") + "的规定）\n"
-		a.Text, a.Short = then+a.Text, then+a.Short
+		return asThen(a, day.Format("2006年1月")+"的规定")
 	}
 	return a
 }

@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -19,7 +18,8 @@ const flowPrefix = "flow:"
 var analyser = sync.OnceValue(text.NewAnalyser)
 
 // Base is a loaded and checked knowledge base. It does not change and is safe
-// for concurrent use.
+// for concurrent use. What is asked as of a day is answered by the edition of the
+// catalogue that is in force on it, everything else by the newest.
 type Base struct {
 	Version string // of the content; equal content has equal versions
 
@@ -40,6 +40,8 @@ type Base struct {
 	alarm       *search.Classifier
 	alarms      map[string]bool // normalised example → it is one
 	eia         *eia.Rules
+	editions    []*Base // of every edition of the catalogue, the oldest first; this one is among them
+	calm        bool    // no text is a danger
 }
 
 // Load reads a content folder. Everything that is wrong comes back together as
@@ -64,16 +66,24 @@ func load(f files) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := eia.Load(c.Catalogue.stars())
-	if err != nil {
-		return nil, fmt.Errorf("load rules of the catalogue: %w", err)
+	var editions []*Base
+	knowing := analyser().Knowing(c.Concepts)
+	for _, one := range c.editions() {
+		rules, err := one.judging()
+		if err != nil {
+			return nil, err
+		}
+		b := &Base{
+			Version: f.version(), content: one, analyser: knowing, calibration: calibration, eia: rules,
+			entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{}, alarms: map[string]bool{},
+		}
+		b.fill()
+		editions = append(editions, b)
 	}
-	b := &Base{
-		Version: f.version(), content: c, analyser: analyser().Knowing(c.Concepts), calibration: calibration, eia: rules,
-		entries: map[string]Entry{}, sources: map[string]Source{}, topics: map[string]Topic{}, labelled: map[string]Label{}, exact: map[string]string{}, alarms: map[string]bool{},
+	for _, b := range editions {
+		b.editions = editions
 	}
-	b.fill()
-	return b, nil
+	return editions[len(editions)-1], nil
 }
 
 // Shipped is the base of the embedded content. It is built once: it cannot
@@ -108,12 +118,19 @@ func (b *Base) fill() {
 	var learning sync.WaitGroup
 	learning.Go(func() { b.alarm = b.learnAlarm(cut, asked) })
 	learning.Go(func() {
-		b.classifier = search.Train(append(examples(cut, docs, itself), examples(cut, foreign, b.foreignClass)...))
+		b.classifier = search.Train(append(examples(cut, classes(docs), itself), examples(cut, foreign, b.foreignClass)...))
 	})
 	b.labels, b.labeller = search.Build(cut, labels), search.Train(examples(cut, append(labels, search.Doc{ID: unsaid, Phrases: b.content.Unsaid}), itself))
 	b.index = search.Build(cut, docs)
 	b.background = search.Build(cut, foreign)
 	learning.Wait()
+}
+
+// classes are the documents that the classifier tells apart: all but the
+// look-alikes of the catalogue's items, which are hundreds of classes of two or
+// three phrases and would only take from the items what is theirs.
+func classes(docs []search.Doc) []search.Doc {
+	return slices.DeleteFunc(slices.Clone(docs), func(d search.Doc) bool { return strings.HasPrefix(d.ID, notPrefix+itemPrefix) })
 }
 
 // nameExactly notes under which titles and phrases a document is known.

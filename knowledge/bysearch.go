@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 
@@ -43,10 +44,13 @@ const aboutUs = .35
 func (b *Base) judged(a Answer, q asked, seen sighting) Answer {
 	if a.Entry == notListed {
 		outside := eia.Outside()
+		if day := cmp.Or(a.AsOf, q.today); !b.on(day).judges(day) {
+			outside = eia.NotHeld()
+		}
 		a.EIA = &outside
 	}
 	if b.isProject(a.Entry) || a.Flow == eiaFlow || slices.ContainsFunc(a.Candidates, b.isProject) {
-		a.EIA = b.advise(q, seen)
+		a.EIA = b.adviseOn(cmp.Or(a.AsOf, q.today), q, seen)
 	}
 	return a
 }
@@ -73,11 +77,11 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	if len(hits) == 0 || scoreAt(foreign, 0) > foreignLead*hits[0].Score || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
 		kind = KindRefuse
 	}
-	if b.unlisted(q) && !nuisanceForm.MatchString(q.terms.Norm) && (namesProject(q.terms.Norm) || len(hits) > 0 && b.isProject(hits[0].ID)) {
+	if b.unlisted(q) && seen.asksOfProject(b, q) {
 		return b.judged(b.found(notListed, right, q), q, seen), true
 	}
 	if kind == KindClarify && b.isProject(hits[0].ID) && namesProject(q.terms.Norm) || kind != KindAnswer && seen.tellsProject(q) {
-		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.advise(q, seen)}, true
+		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.adviseOn(q.today, q, seen)}, true
 	}
 	if why := b.beyond(kind, hits, q); why != "" {
 		return refuse(why), true

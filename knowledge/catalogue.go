@@ -14,6 +14,8 @@ type Catalogue struct {
 	ReviewedOn string          `yaml:"reviewed_on"`
 	Unlisted   []Trade         `yaml:"unlisted"`
 	Items      []CatalogueItem `yaml:"items"`
+
+	place place
 }
 
 // Trade is a trade by the words of those who have it; a word of Unless means
@@ -32,7 +34,9 @@ func (t Trade) in(text string) bool {
 // conditions of 报告书, 报告表 and 登记表; "/" means that the level does not
 // occur. Star says how many of the item's trades count only in an industrial
 // building: all, partial or none. Sensitive quotes which sensitive areas count.
-// Otherwise is what applies when no condition is met, as we read it.
+// Otherwise is what applies when no condition is met, as we read it. Phrases are
+// how owners tell of such a project, Not are look-alikes: another item, what the
+// catalogue does not list, or no project at all.
 type CatalogueItem struct {
 	No           int      `yaml:"no"`
 	Category     string   `yaml:"category"`
@@ -44,6 +48,7 @@ type CatalogueItem struct {
 	Sensitive    string   `yaml:"sensitive"`
 	Otherwise    string   `yaml:"otherwise"`
 	Phrases      []string `yaml:"phrases"`
+	Not          []string `yaml:"not"`
 
 	place place
 }
@@ -83,7 +88,7 @@ func (item CatalogueItem) entry(c Catalogue) Entry {
 		ID: fmt.Sprintf("eia-item-%03d", item.No), Kind: kindItem,
 		Title: fmt.Sprintf("名录第%d项 %s", item.No, firstTrade(item.Name)),
 		Text:  text, Short: shortened(text, closing),
-		Phrases: item.Phrases, Cite: []Cite{{Source: c.Source, Article: fmt.Sprintf("第%d项", item.No)}},
+		Phrases: item.Phrases, Not: item.Not, Cite: []Cite{{Source: c.Source, Article: fmt.Sprintf("第%d项", item.No)}},
 		Owner: "待定", ReviewedOn: c.ReviewedOn, place: item.place,
 	}
 }

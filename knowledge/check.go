@@ -30,14 +30,21 @@ type reporter func(p place, format string, args ...any)
 // has the others.
 func (c content) check(n *text.Normaliser) error {
 	faults := Faults(slices.Clone(c.found))
+	said := map[string]bool{} // of another edition too
 	report := func(p place, format string, args ...any) {
-		faults = append(faults, p.String()+": "+fmt.Sprintf(format, args...))
+		if fault := p.String() + ": " + fmt.Sprintf(format, args...); !said[fault] {
+			said[fault] = true
+			faults = append(faults, fault)
+		}
 	}
-	for _, rule := range []func(reporter){
-		c.checkSources, c.checkCited, c.checkEntries, c.checkPasts, c.checkFlows, c.checkLabels, c.checkBackground,
-		c.checkTests, c.checkConversations, c.checkCalendar, c.checkEnglish, func(report reporter) { c.checkPhrases(n, report) },
-	} {
-		rule(report)
+	c.checkEditions(report)
+	for _, c := range c.editions() {
+		for _, rule := range []func(reporter){
+			c.checkSources, c.checkCited, c.checkEntries, c.checkPasts, c.checkFlows, c.checkLabels, c.checkBackground,
+			c.checkTests, c.checkConversations, c.checkCalendar, c.checkEnglish, func(report reporter) { c.checkPhrases(n, report) },
+		} {
+			rule(report)
+		}
 	}
 	if len(faults) > 0 {
 		return faults

@@ -10,6 +10,7 @@ import (
 // service starts all the same, because answers say what has run out; who looks
 // after the content must see it.
 func (b *Base) Due(today time.Time) []string {
+	b = b.on(today)
 	day := today.Format(time.DateOnly)
 	var due []string
 	for _, e := range b.content.Entries {

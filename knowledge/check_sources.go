@@ -50,6 +50,9 @@ func (c content) checkCited(report reporter) {
 	for _, o := range c.Calendar {
 		used[o.Source] = true
 	}
+	for _, o := range c.catalogues {
+		used[o.Source] = true
+	}
 	for _, s := range c.Sources {
 		used[s.ReplacedBy] = true
 	}

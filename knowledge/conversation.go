@@ -138,12 +138,12 @@ func (b *Base) Conversations() []Conversation { return b.content.Conversations }
 // it (see Choice); "" when nothing is shown so.
 func (b *Base) Candidate(shown string) string {
 	for _, f := range b.content.Flows {
-		if text, _ := b.Choice(flowPrefix + f.ID); text == shown {
+		if text, _ := b.choice(flowPrefix + f.ID); text == shown {
 			return flowPrefix + f.ID
 		}
 	}
 	for _, e := range b.content.Entries {
-		if text, _ := b.Choice(e.ID); text == shown {
+		if text, _ := b.choice(e.ID); text == shown {
 			return e.ID
 		}
 	}

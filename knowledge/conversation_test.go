@@ -84,7 +84,7 @@ func TestCandidate(t *testing.T) {
 	t.Parallel()
 	b := loadEmbedded(t)
 	for _, id := range []string{"task-2021-18", "publicity-atlas", "flow:complaint", "flow:eia"} {
-		if shown, _ := b.Choice(id); b.Candidate(shown) != id {
+		if shown, _ := b.choice(id); b.Candidate(shown) != id {
 			t.Errorf("%s is shown as %q, which stands for %q", id, shown, b.Candidate(shown))
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
 )
 
 var askDay = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)

@@ -33,6 +33,7 @@ func (b *Base) Open() []string {
 // scored how, and what decided.
 func (b *Base) Explain(question string, today time.Time) string {
 	var out strings.Builder
+	b = b.on(today)
 	q := b.asked(question, today)
 	fmt.Fprintf(&out, "normalised: %s\n", q.terms.Norm)
 	if len(q.clauses) > 0 {
@@ -40,7 +41,7 @@ func (b *Base) Explain(question string, today time.Time) string {
 	}
 	seen := b.look(q)
 	for _, h := range seen.hits {
-		text, _ := b.Choice(h.ID)
+		text, _ := b.choice(h.ID)
 		fmt.Fprintf(&out, "  %.3f %s %s\n", h.Score, h.ID, text)
 	}
 	for _, h := range seen.foreign {

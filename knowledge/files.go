@@ -10,6 +10,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"suihuan/knowledge/eia"
 )
 
 // Sizes that a content folder may have, in bytes. A larger file is refused
@@ -27,7 +29,8 @@ type files struct {
 	data  map[string][]byte
 }
 
-// readFiles reads the YAML files of a folder. What is too large, or no file at
+// readFiles reads the YAML files of a folder, and the rules of editions that it
+// brings. What is too large, or no file at
 // all, is a fault.
 func readFiles(folder fs.FS) (files, error) {
 	names, err := fs.Glob(folder, "*.yaml")
@@ -37,6 +40,11 @@ func readFiles(folder fs.FS) (files, error) {
 	if len(names) == 0 {
 		return files{}, Faults{"no YAML files in the content folder"}
 	}
+	rules, err := fs.Glob(folder, eia.RulesFolder+"/*/*.yaml")
+	if err != nil {
+		return files{}, fmt.Errorf("list rules: %w", err)
+	}
+	names = append(names, rules...)
 	slices.Sort(names)
 	f := files{names: names, data: map[string][]byte{}}
 	room := int64(largestFolder)

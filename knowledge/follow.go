@@ -13,6 +13,7 @@ import (
 // 这个到什么时候, 下一项, 以前呢. Without such an entry, or where the text stands
 // by itself, it is Ask.
 func (b *Base) AskAfter(question, last string, today time.Time) Answer {
+	b = b.on(today)
 	alone := b.Ask(question, today)
 	e, ok := b.entries[last]
 	if !ok || alone.Flow == emergencyFlow {
@@ -189,8 +190,5 @@ func (b *Base) thenOrThere(f follow) (Answer, bool) {
 
 // then is what an entry said on a day in the past.
 func (b *Base) then(id string, day time.Time) Answer {
-	a := b.answer(id, 1, day)
-	said := "（下面说的是" + day.Format("2006年1月2日") + "以前的规定）\n"
-	a.Text, a.Short = said+a.Text, said+a.Short
-	return a
+	return asThen(b.answer(id, 1, day), day.Format("2006年1月2日")+"以前的规定")
 }

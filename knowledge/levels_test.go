@@ -111,7 +111,7 @@ func TestInterviewIsShort(t *testing.T) {
 func interviewed(b *Base, item int, description string, chance *rand.Rand) int {
 	answered, unanswered := eia.Facts{}, map[string]bool{}
 	for n := 0; ; n++ {
-		advice := b.Judge(item, description, answered, unanswered)
+		advice := b.judge(item, description, answered, unanswered)
 		if advice.Fact == "" {
 			return n
 		}

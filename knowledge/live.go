@@ -32,11 +32,18 @@ func (l *Live) AskAll(text, last string, today time.Time) []Answer {
 	return l.Base().AskAll(text, last, today)
 }
 
+// AskCalmly answers like Base.AskCalmly.
+func (l *Live) AskCalmly(text, last string, today time.Time) []Answer {
+	return l.Base().AskCalmly(text, last, today)
+}
+
 // Say answers like Base.Say.
 func (l *Live) Say(entry string, today time.Time) Answer { return l.Base().Say(entry, today) }
 
 // Choice answers like Base.Choice.
-func (l *Live) Choice(candidate string) (text, value string) { return l.Base().Choice(candidate) }
+func (l *Live) Choice(candidate string, today time.Time) (text, value string) {
+	return l.Base().Choice(candidate, today)
+}
 
 // IsQuestion answers like Base.IsQuestion.
 func (l *Live) IsQuestion(text string) bool { return l.Base().IsQuestion(text) }
@@ -45,17 +52,30 @@ func (l *Live) IsQuestion(text string) bool { return l.Base().IsQuestion(text) }
 func (l *Live) Classify(complaint string) Class { return l.Base().Classify(complaint) }
 
 // Judge answers like Base.Judge.
-func (l *Live) Judge(item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice {
-	return l.Base().Judge(item, description, answered, unanswered)
+func (l *Live) Judge(edition string, item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice {
+	return l.Base().Judge(edition, item, description, answered, unanswered)
+}
+
+// Told is Base.Told.
+func (l *Live) Told(edition string, item int, text string) eia.Facts {
+	return l.Base().Told(edition, item, text)
 }
 
 // Understand answers like Base.Understand.
-func (l *Live) Understand(item int, fact, answer string) (eia.Value, bool) {
-	return l.Base().Understand(item, fact, answer)
+func (l *Live) Understand(edition string, item int, fact, answer string) (eia.Value, bool) {
+	return l.Base().Understand(edition, item, fact, answer)
 }
 
+// Successor answers like Base.Successor.
+func (l *Live) Successor(edition string, item int, day time.Time) int {
+	return l.Base().Successor(edition, item, day)
+}
+
+// Edition answers like Base.Edition.
+func (l *Live) Edition(day time.Time) (catalogue, version string) { return l.Base().Edition(day) }
+
 // JudgeSheet answers like Base.JudgeSheet.
-func (l *Live) JudgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
+func (l *Live) JudgeSheet(s Sheet, today time.Time) (Result, error) {
 	return l.Base().JudgeSheet(s, today)
 }
 

@@ -3,8 +3,11 @@ package knowledge
 import (
 	"embed"
 	"io/fs"
+	"maps"
 	"strings"
 	"sync"
+
+	"suihuan/knowledge/eia"
 )
 
 //go:embed content/*.yaml
@@ -40,6 +43,9 @@ type content struct {
 	Concepts      map[string][]string `yaml:"concepts"`
 	Conversations []Conversation      `yaml:"conversations"`
 
+	catalogues []Catalogue // every edition; Catalogue is the one that the entries are of
+	rules      eia.Files   // that the folder brings
+
 	found []string // faults of the files as they were read: personal data, nothing in them
 }
 
@@ -59,8 +65,7 @@ func read(f files) (content, error) {
 		}
 		all = merge(all, one.content)
 	}
-	all.Entries = append(all.Entries, all.Catalogue.entries()...)
-	if len(all.Entries) == 0 {
+	if len(all.Entries) == 0 && len(all.catalogues) == 0 {
 		all.found = append(all.found, f.names[0]+":1: no entries in the content folder")
 	}
 	if len(faults) > 0 {
@@ -82,6 +87,10 @@ func parseAll(f files) []parsed {
 		parsing.Go(func() {
 			if name == RoutingFile {
 				all[i].found = private(name, f.data[name])
+				return
+			}
+			if strings.HasPrefix(name, eia.RulesFolder+"/") {
+				all[i].content, all[i].err = rulesIn(name, f.data[name])
 				return
 			}
 			all[i].content, all[i].err = parse(name, f.data[name])
@@ -107,8 +116,17 @@ func merge(a, b content) content {
 	}
 	a.Conversations = append(a.Conversations, b.Conversations...)
 	a.found = append(a.found, b.found...)
-	if b.Catalogue.Source != "" {
-		a.Catalogue = b.Catalogue
+	a.catalogues = append(a.catalogues, b.catalogues...)
+	if b.rules != nil && a.rules == nil {
+		a.rules = eia.Files{}
 	}
+	maps.Copy(a.rules, b.rules)
 	return a
+}
+
+// rulesIn looks at a rule file as at every other; its conditions are read with
+// their edition.
+func rulesIn(name string, data []byte) (content, error) {
+	_, err := decode(name, data, &eia.File{})
+	return content{rules: eia.Files{name: data}, found: private(name, data)}, err
 }

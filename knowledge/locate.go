@@ -52,8 +52,12 @@ func (c *content) locate(file string, root *yaml.Node) {
 	for i, n := range list(top, "english") {
 		c.English[i].place = at(n)
 	}
-	for i, n := range list(value(top, "catalogue"), "items") {
-		c.Catalogue.Items[i].place = at(n)
+	if n := value(top, "catalogue"); n != nil {
+		c.Catalogue.place = at(n)
+		for i, item := range list(n, "items") {
+			c.Catalogue.Items[i].place = at(item)
+		}
+		c.catalogues = []Catalogue{c.Catalogue}
 	}
 	locateTurns(c.Conversations, file, top)
 }

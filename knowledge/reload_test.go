@@ -52,8 +52,8 @@ type replaced struct {
 }
 
 // openings is after how many openings the folder is replaced; a reload that
-// nothing disturbs makes eight.
-const openings = 9
+// nothing disturbs makes ten.
+const openings = 11
 
 func (r *replaced) Open(name string) (fs.File, error) {
 	n := min(int(r.opened.Add(1)/openings), len(r.versions)-1)

@@ -105,8 +105,17 @@ func (b *Base) validity(s Source, today time.Time) string {
 		"historical": sayHistorical(s),
 		"repealed":   fmt.Sprintf("\n（《%s》已于%s废止%s。）", s.Title, s.Repealed, successor),
 		"expired":    fmt.Sprintf("\n（《%s》的有效期到%s为止%s。）", s.Title, s.Expires, successor),
-		"draft":      fmt.Sprintf("\n（《%s》当时还没有施行%s。）", s.Title, since(s.Effective)),
+		"draft":      fmt.Sprintf("\n（《%s》当时还没有施行%s。%s）", s.Title, since(s.Effective), b.before(s)),
 	}[s.statusOn(today.Format(time.DateOnly))]
+}
+
+// before says of the oldest edition of the catalogue that what applied until it
+// is not known here.
+func (b *Base) before(s Source) string {
+	if s.ID == "" || s.ID != b.editions[0].catalogue().ID {
+		return ""
+	}
+	return "那时适用的名录，我这里没有收录，请向项目所在区的生态环境部门核实。"
 }
 
 // sayHistorical marks a document of its time.
@@ -138,14 +147,18 @@ func (s Source) citation(article string, today time.Time) Citation {
 // Say returns the answer of one entry as of a day. Of an entry that does not
 // exist Text and Digest are empty.
 func (b *Base) Say(id string, today time.Time) Answer {
-	a := b.answer(id, 1, today)
+	a := b.on(today).answer(id, 1, today)
 	a.KB = b.Version
 	return a
 }
 
-// Choice says what to show for a candidate and what is typed when it is chosen:
-// words that lead straight to it.
-func (b *Base) Choice(candidate string) (text, value string) {
+// Choice says what to show for a candidate of a day and what is typed when it is
+// chosen: words that lead straight to it.
+func (b *Base) Choice(candidate string, today time.Time) (text, value string) {
+	return b.on(today).choice(candidate)
+}
+
+func (b *Base) choice(candidate string) (text, value string) {
 	if c, ok := flowChoices[strings.TrimPrefix(candidate, flowPrefix)]; ok {
 		return c.text, c.value
 	}

@@ -11,6 +11,7 @@ import (
 // AskAll answers a text that may hold two questions: one answer, or two in their
 // order. last is the entry that answered before, or empty.
 func (b *Base) AskAll(text, last string, today time.Time) []Answer {
+	b = b.on(today)
 	whole := b.AskAfter(text, last, today)
 	parts := questionsIn(text)
 	if len(parts) != 2 || whole.Kind == KindFlow && told[whole.Flow] == "" {
@@ -22,6 +23,13 @@ func (b *Base) AskAll(text, last string, today time.Time) []Answer {
 		return []Answer{whole}
 	}
 	return []Answer{first, second}
+}
+
+// AskCalmly answers like AskAll what its writer has said to be no danger.
+func (b *Base) AskCalmly(text, last string, today time.Time) []Answer {
+	calm := *b
+	calm.calm = true
+	return calm.AskAll(text, last, today)
 }
 
 // told are the entries that say in words what a flow does, for a text that asks

@@ -17,15 +17,34 @@ type Sheet struct {
 	Facts       map[string]any `yaml:"facts" json:"facts"`
 }
 
-// JudgeSheet judges a project by its sheet; the item is found from the
-// description where none is named. The error names what of the sheet is wrong.
-func (b *Base) JudgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
+// Told is how a fact is known that the sheet itself gives.
+const Told = "told"
+
+// JudgeSheet judges a project by its sheet and the edition of the catalogue that
+// is in force on a day; the item is found from the description where none is
+// named. The error names what of the sheet is wrong;
+// the result then holds the sheet alone.
+func (b *Base) JudgeSheet(s Sheet, today time.Time) (Result, error) {
+	b = b.on(today)
+	advice, err := b.judgeSheet(s, today)
+	if err != nil {
+		return Result{Sheet: s}, err
+	}
+	return b.result(s, advice, today), nil
+}
+
+func (b *Base) judgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
+	if !b.judges(today) {
+		return eia.NotHeld(), nil
+	}
 	if s.Item == 0 {
-		found := b.Ask(s.Description, today).EIA
-		if found == nil || len(found.Items) == 0 {
+		a := b.Ask(s.Description, today)
+		if a.EIA != nil && len(a.EIA.Items) == 0 {
+			return *a.EIA, nil
+		}
+		if s.Item = itemOf(a); s.Item == 0 {
 			return eia.NothingTold(), nil
 		}
-		s.Item = ItemNumber(found.Items[0])
 	}
 	rule, ok := b.eia.Items[s.Item]
 	if !ok {
@@ -43,7 +62,7 @@ func (b *Base) JudgeSheet(s Sheet, today time.Time) (eia.Advice, error) {
 		}
 		facts[name] = value
 	}
-	return b.Judge(s.Item, s.Description, facts, nil), nil
+	return b.judge(s.Item, s.Description, facts, nil), nil
 }
 
 // most is more than any amount of the catalogue; beyond it a number is a slip.
@@ -55,7 +74,7 @@ func factOf(v any, amount bool) (eia.Value, error) {
 		return eia.Value{}, errors.New("want true or false for a yes or no, a number for an amount")
 	}
 	if isFlag {
-		return eia.Value{Yes: yes, How: "told"}, nil
+		return eia.Value{Yes: yes, How: Told}, nil
 	}
 	n, ok := v.(float64)
 	if i, isInt := v.(int); isInt {
@@ -64,5 +83,5 @@ func factOf(v any, amount bool) (eia.Value, error) {
 	if !ok || n < 0 || n > most {
 		return eia.Value{}, errors.New("an amount must be a number that is not negative and not absurd")
 	}
-	return eia.Value{Amount: n, How: "told"}, nil
+	return eia.Value{Amount: n, How: Told}, nil
 }

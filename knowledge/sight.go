@@ -73,6 +73,19 @@ func (s sighting) tellsProject(q asked) bool {
 	return namesProject(norm)
 }
 
+// asksOfProject says that a text asks about the assessment, or tells of something
+// that is to be opened and comes nearest to an item.
+func (s sighting) asksOfProject(b *Base, q asked) bool {
+	norm := q.terms.Norm
+	if nuisanceForm.MatchString(norm) || planForm.MatchString(norm) || s.abroad > mostForeign {
+		return false
+	}
+	return askedForm.MatchString(norm) || openingForm.MatchString(norm) && len(s.hits) > 0 && b.isProject(s.hits[0].ID)
+}
+
+// openingForm marks that something is to be opened or built.
+var openingForm = regexp.MustCompile(`开|建|搞|租|做|起|装|新增|项目`)
+
 // namesProject says that a text names a plant, a step of production or the
 // assessment.
 func namesProject(norm string) bool {

@@ -33,8 +33,9 @@ type office struct {
 	lying      []string // what Undelivered finds
 	asked      time.Time
 	forgotten  time.Time // before which Forget dropped all
+	over       time.Time // by when ForgetInterviews dropped all
 
-	loadErr, changeErr, eventsErr, intendErr, cardErr, listErr, codeErr, lyingErr, forgetErr error
+	loadErr, changeErr, eventsErr, intendErr, cardErr, listErr, codeErr, lyingErr, forgetErr, overErr error
 
 	refused map[string]error
 	cards   int      // how often a card was written: every writing differs
@@ -80,6 +81,13 @@ func (o *office) Forget(_ context.Context, before time.Time) error {
 	defer o.mu.Unlock()
 	o.forgotten = before
 	return o.forgetErr
+}
+
+func (o *office) ForgetInterviews(_ context.Context, now time.Time) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.over = now
+	return o.overErr
 }
 
 func (o *office) Petition(_ context.Context, caseNo string) (petition.Petition, error) {

@@ -41,10 +41,12 @@ type Desk interface {
 	UpdateCard(ctx context.Context, officer, responseCode, words string) error
 }
 
-// Memory is what the bot remembers of its answers. Forget drops what is older
-// than a time.
+// Memory is what the bot remembers of its answers and of interviews. Forget
+// drops the answers that are older than a time, ForgetInterviews the interviews
+// whose time is over.
 type Memory interface {
 	Forget(ctx context.Context, before time.Time) error
+	ForgetInterviews(ctx context.Context, now time.Time) error
 }
 
 // Work is what the workers work with. Desk is nil where no channel to officers

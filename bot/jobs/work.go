@@ -167,8 +167,9 @@ func (w Work) sweep(ctx context.Context, insert func(context.Context, petition.J
 
 // forget drops what has been remembered long enough.
 func (w Work) forget(ctx context.Context) error {
-	if err := w.Memory.Forget(ctx, w.Now().Add(-remembered)); err != nil {
-		return fmt.Errorf("forget old answers: %w", err)
+	now := w.Now()
+	if err := errors.Join(w.Memory.Forget(ctx, now.Add(-remembered)), w.Memory.ForgetInterviews(ctx, now)); err != nil {
+		return fmt.Errorf("forget what is old: %w", err)
 	}
 	return nil
 }

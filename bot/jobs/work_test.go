@@ -61,6 +61,8 @@ func TestNotify(t *testing.T) {
 	urgent.Report.Urgent = true
 	both := in("both", petition.Routed)
 	both.Report.Urgent = true
+	withdrawn, early := urgent, urgent
+	withdrawn.Status, early.Status, early.Unit = petition.Withdrawn, petition.Withdrawn, ""
 	tests := []struct {
 		name     string
 		petition petition.Petition
@@ -73,6 +75,8 @@ func TestNotify(t *testing.T) {
 		{"people in danger", urgent, []petition.EventType{filed, routed}, []string{"li", "wang", "zhang", "zhao"}},
 		{"an officer of two units is told once", both, []petition.EventType{filed, routed}, []string{"li", "zhang", "zhao"}},
 		{"accepted", in("tianhe", petition.Accepted), []petition.EventType{filed, routed, accepted}, []string{"li", "wang"}},
+		{"taken back", withdrawn, []petition.EventType{filed, routed, petition.EventWithdrawn}, []string{"li", "wang", "zhang", "zhao"}},
+		{"taken back before it was routed", early, []petition.EventType{filed, petition.EventWithdrawn}, []string{"zhang", "zhao"}},
 		{"nothing for officers", in("tianhe", petition.Routed), []petition.EventType{filed}, nil},
 		{"not routed yet", in("", petition.Filed), []petition.EventType{filed, petition.EventSupplemented}, nil},
 	}
@@ -273,8 +277,12 @@ func TestForget(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "two years", "forgotten", o.forgotten, noon.AddDate(0, 0, -730))
-	o.forgetErr = errDown
-	if err := o.work().forget(t.Context()); !errors.Is(err, errDown) {
-		t.Errorf("store down: %v", err)
+	same(t, "over", "forgotten", o.over, noon)
+	for _, failing := range []*error{&o.forgetErr, &o.overErr} {
+		*failing = errDown
+		if err := o.work().forget(t.Context()); !errors.Is(err, errDown) {
+			t.Errorf("store down: %v", err)
+		}
+		*failing = nil
 	}
 }

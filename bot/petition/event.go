@@ -17,6 +17,7 @@ const (
 	EventTransferred  EventType = "transferred"
 	EventAnswered     EventType = "answered"
 	EventSupplemented EventType = "supplemented" // the citizen told more
+	EventWithdrawn    EventType = "withdrawn"    // the citizen took it back
 )
 
 // Event is one entry of a petition's history. Actor is "citizen", "router" or
@@ -29,6 +30,10 @@ type Event struct {
 	Reason string
 	Text   string
 	At     time.Time
+
+	// Of a supplement: the place that Text tells, which becomes the report's, and
+	// a contact, which is stored with the reporter's. The history has neither.
+	Where, Contact string
 }
 
 // Actors that are not officers.
@@ -43,10 +48,11 @@ var ErrTransition = errors.New("not allowed in this status")
 // transitions is the status table: what may happen in which status, and what
 // it leads to. Everything else is refused.
 var transitions = map[Status]map[EventType]Status{
-	Filed:    {EventRouted: Routed, EventSupplemented: Filed},
-	Routed:   {EventAccepted: Accepted, EventTransferred: Routed, EventSupplemented: Routed},
-	Accepted: {EventTransferred: Routed, EventAnswered: Answered, EventSupplemented: Accepted},
-	Answered: {},
+	Filed:     {EventRouted: Routed, EventSupplemented: Filed, EventWithdrawn: Withdrawn},
+	Routed:    {EventAccepted: Accepted, EventTransferred: Routed, EventSupplemented: Routed, EventWithdrawn: Withdrawn},
+	Accepted:  {EventTransferred: Routed, EventAnswered: Answered, EventSupplemented: Accepted, EventWithdrawn: Withdrawn},
+	Answered:  {},
+	Withdrawn: {EventAccepted: Accepted},
 }
 
 // effects says what an event writes into the petition besides its status.
@@ -55,7 +61,17 @@ var effects = map[EventType]func(*Petition, Event){
 	EventTransferred:  assign,
 	EventAccepted:     func(p *Petition, e Event) { p.Officer = e.Actor },
 	EventAnswered:     func(p *Petition, e Event) { p.Answer = e.Text },
-	EventSupplemented: func(p *Petition, e Event) { p.Report.What += "\n补充：" + e.Text },
+	EventSupplemented: supplement,
+	EventWithdrawn:    func(p *Petition, e Event) { p.Report.What += withdrawn + e.Text },
+}
+
+func supplement(p *Petition, e Event) {
+	before := p.Report
+	p.Report = before.Adding(Report{What: e.Text})
+	if e.Where != "" {
+		p.Report.Locate(e.Where)
+	}
+	p.Report = p.Report.Since(before, before)
 }
 
 func assign(p *Petition, e Event) {
@@ -80,6 +96,7 @@ var followUps = map[EventType][]JobKind{
 	EventRouted:       {JobNotify},
 	EventTransferred:  {JobNotify},
 	EventSupplemented: {JobNotify},
+	EventWithdrawn:    {JobNotify, JobCards},
 	EventAccepted:     {JobCards},
 	EventAnswered:     {JobCards},
 }

@@ -11,8 +11,8 @@ import (
 )
 
 var (
-	statuses = []Status{Filed, Routed, Accepted, Answered}
-	types    = []EventType{EventFiled, EventRouted, EventAccepted, EventTransferred, EventAnswered, EventSupplemented}
+	statuses = []Status{Filed, Routed, Accepted, Answered, Withdrawn}
+	types    = []EventType{EventFiled, EventRouted, EventAccepted, EventTransferred, EventAnswered, EventSupplemented, EventWithdrawn}
 )
 
 // TestTransitions compares every pair of status and event with what is meant
@@ -20,13 +20,14 @@ var (
 func TestTransitions(t *testing.T) {
 	t.Parallel()
 	want := map[Status]map[EventType]Status{
-		Filed:    {EventRouted: Routed, EventSupplemented: Filed},
-		Routed:   {EventAccepted: Accepted, EventTransferred: Routed, EventSupplemented: Routed},
-		Accepted: {EventTransferred: Routed, EventAnswered: Answered, EventSupplemented: Accepted},
-		Answered: {},
+		Filed:     {EventRouted: Routed, EventSupplemented: Filed, EventWithdrawn: Withdrawn},
+		Routed:    {EventAccepted: Accepted, EventTransferred: Routed, EventSupplemented: Routed, EventWithdrawn: Withdrawn},
+		Accepted:  {EventTransferred: Routed, EventAnswered: Answered, EventSupplemented: Accepted, EventWithdrawn: Withdrawn},
+		Answered:  {},
+		Withdrawn: {EventAccepted: Accepted},
 	}
 	for _, from := range append(statuses, "", "closed") {
-		for _, what := range append(types, "", "withdrawn") {
+		for _, what := range append(types, "", "closed") {
 			before := Petition{Case: "SH-1", Status: from, Unit: "old", RouteReason: "because", Officer: "wang", Report: Report{What: "打桩"}}
 			p := before
 			err := p.Apply(Event{Type: what, Actor: "li", Unit: "new", Reason: "why", Text: "words"})
@@ -70,6 +71,18 @@ func TestEffects(t *testing.T) {
 			with(accepted, func(p *Petition) { p.Status, p.Answer = Answered, "已责令整改" })},
 		{"supplemented", accepted, Event{Type: EventSupplemented, Actor: ActorCitizen, Text: "昨晚又响"},
 			with(accepted, func(p *Petition) { p.Report.What = "打桩\n补充：昨晚又响" })},
+		{"supplemented with the place", routed, Event{Type: EventSupplemented, Text: "在棠下村", Where: "棠下村", Contact: "13800138000"},
+			with(routed, func(p *Petition) {
+				p.Report.What, p.Report.Where, p.Report.District, p.Report.Street = "打桩\n补充：在棠下村", "棠下村", "天河", "棠下街道"
+			})},
+		{"the place corrected", with(routed, func(p *Petition) {
+			p.Report.Where, p.Report.Lat, p.Report.District, p.Report.Guessed = "石牌村", 23.1, "海珠", true
+		}), Event{Type: EventSupplemented, Text: "不是石牌，是棠下村", Where: "棠下村"},
+			with(routed, func(p *Petition) {
+				p.Report = Report{What: "打桩\n补充：不是石牌，是棠下村", Where: "棠下村", District: "天河", Street: "棠下街道", Was: map[string]string{"where": "石牌村"}}
+			})},
+		{"withdrawn", accepted, Event{Type: EventWithdrawn, Actor: ActorCitizen, Reason: "不是紧急情况", Text: "搞错了"},
+			with(accepted, func(p *Petition) { p.Status, p.Report.What = Withdrawn, "打桩\n撤回：搞错了" })},
 	}
 	for _, tt := range tests {
 		p := tt.from
@@ -91,6 +104,7 @@ func TestNoticesAndFollowUps(t *testing.T) {
 		EventRouted:       {nil, []JobKind{JobNotify}},
 		EventTransferred:  {nil, []JobKind{JobNotify}},
 		EventSupplemented: {nil, []JobKind{JobNotify}},
+		EventWithdrawn:    {nil, []JobKind{JobNotify, JobCards}}, // the reply tells the citizen
 		EventAccepted:     {[]string{p.Case, "受理"}, []JobKind{JobCards}},
 		EventAnswered:     {[]string{p.Case, "已责令整改"}, []JobKind{JobCards}},
 	}
@@ -141,12 +155,15 @@ func TestNew(t *testing.T) {
 	}
 }
 
-// TestNewBooking starts no clock: a booking is no petition in the law's sense.
-func TestNewBooking(t *testing.T) {
+// TestWhatIsNoComplaint starts no clock: a booking and a fact sheet are no
+// petitions in the law's sense. A complaint about an assessment is one.
+func TestWhatIsNoComplaint(t *testing.T) {
 	t.Parallel()
-	p := New("wechat:gh:openid", Report{Labels: []string{LabelBooking}}, time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC))
-	if !p.Report.IsBooking() || !p.ReceiptDue.IsZero() {
-		t.Errorf("due %v", p.ReceiptDue)
+	for label, complaint := range map[string]bool{LabelBooking: false, LabelSheet: false, "eia": true, LabelEmergency: true} {
+		p := New("wechat:gh:openid", Report{Labels: []string{label}}, time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC))
+		if p.Report.IsComplaint() != complaint || p.ReceiptDue.IsZero() == complaint || p.Report.IsBooking() != (label == LabelBooking) || p.Report.IsSheet() != (label == LabelSheet) {
+			t.Errorf("%s: complaint %v, due %v", label, p.Report.IsComplaint(), p.ReceiptDue)
+		}
 	}
 }
 
@@ -180,6 +197,8 @@ func TestLogsNothingPersonal(t *testing.T) {
 	for _, v := range []any{
 		r, Draft{ID: "d", Person: "canary", Report: r},
 		Petition{Case: "SH-1", Person: "canary", Report: r, Answer: "canary", Officer: "canary"},
+		Interview{Text: "canary", Contact: "canary", Firm: "canary", Answers: map[string]string{"canary": "canary"}},
+		Sheet{Case: "SH-1", Description: "canary", Facts: []SheetFact{{Fact: "canary", Value: "canary", How: "canary"}}},
 		Delivery{ID: "x", Officer: "canary", Body: []byte("canary"), ResponseCode: "canary", Reason: "canary"},
 	} {
 		var out strings.Builder

@@ -36,8 +36,10 @@ type hearing struct {
 var places = []hearing{
 	{"天河区棠下街中山大道188号", Report{Where: "天河区棠下街中山大道188号", District: "天河", Street: "棠下街道"}},
 	{"棠下村永兴大街三巷5号", Report{Where: "棠下村永兴大街三巷5号", District: "天河", Street: "棠下街道"}},
-	{"我住在天河区石牌村", Report{Where: "我住在天河区石牌村", District: "天河", Street: "石牌街道"}},
+	{"我住在天河区石牌村", Report{Where: "天河区石牌村", District: "天河", Street: "石牌街道"}},
+	{"我住小区，好嘈", Report{}},
 	{"黄埔大道西120号油烟", Report{Where: "黄埔大道西120号", District: "天河"}},
+	{"越秀区北京路5号的餐厅，不是天河区棠下街100号", Report{Where: "越秀区北京路5号", District: "越秀", Source: "餐厅"}},
 	{"沙河涌发黑发臭", Report{Where: "沙河涌"}},
 	{"猎德涌有死鱼", Report{Where: "猎德涌", District: "天河"}},
 	{"荔湾湖公园有人大声唱K", Report{Where: "荔湾湖公园", District: "荔湾"}},
@@ -65,6 +67,7 @@ var sources = []hearing{
 	{"增城区新塘镇大敦村，洗水厂偷排废水", Report{Where: "增城区新塘镇大敦村", District: "增城", Street: "新塘镇", Source: "洗水厂"}},
 	{"南沙区万顷沙养猪场好臭", Report{District: "南沙", Street: "万顷沙镇", Source: "养猪场"}},
 	{"楼上邻居装修好嘈", Report{Source: "邻居"}},
+	{"番禺区大石街道东联村有永兴电器厂喷漆", Report{Where: "番禺区大石街道东联村", District: "番禺", Street: "大石街道", Source: "永兴电器厂"}},
 	{"珠江新城花城大道广场舞扰民", Report{Where: "珠江新城花城大道", District: "天河", Source: "广场舞"}},
 	{"楼下跳广场舞好嘈，晚晚如是", Report{Source: "广场舞", When: "晚晚"}},
 	{"我们小区对面有个基站，辐射大唔大", Report{Source: "基站"}},
@@ -87,6 +90,7 @@ var times = []hearing{
 	{"有一点臭味", Report{}},
 	{"麻烦早一点处理", Report{}},
 	{"11月3号起小区旁边工地通宵施工", Report{Source: "工地", When: "通宵"}},
+	{"昨晚又打桩，上星期打过12345没用", Report{When: "昨晚", Before: "打过12345没用"}},
 	{"我20号晚上投诉过", Report{When: "晚上", Before: "投诉过"}},
 	// Reported before.
 	{"打过12345，冇人理", Report{Before: "打过12345"}},
@@ -96,16 +100,16 @@ var times = []hearing{
 }
 
 var contacts = []hearing{
-	{"我的电话号码是13800138000，楼下餐厅油烟好大", Report{What: "我的电话号码是，楼下餐厅油烟好大", Source: "餐厅", Contact: "13800138000"}},
+	{"我的电话号码是13800138000，楼下餐厅油烟好大", Report{What: "楼下餐厅油烟好大", Source: "餐厅", Contact: "13800138000"}},
 	{"我投诉过13800138000", Report{What: "我投诉过", Before: "投诉过", Contact: "13800138000"}},
-	{"手机138 0013 8000", Report{What: "手机", Contact: "138 0013 8000"}},
-	{"手机138-0013-8000", Report{What: "手机", Contact: "138-0013-8000"}},
-	{"手机+86 13800138000", Report{What: "手机", Contact: "+86 13800138000"}},
-	{"手机１３８００１３８０００", Report{What: "手机", Contact: "13800138000"}},
+	{"好吵，手机138 0013 8000", Report{What: "好吵", Contact: "138 0013 8000"}},
+	{"好吵，手机138-0013-8000", Report{What: "好吵", Contact: "138-0013-8000"}},
+	{"好吵，手机+86 13800138000", Report{What: "好吵", Contact: "+86 13800138000"}},
+	{"好吵，手机１３８００１３８０００", Report{What: "好吵", Contact: "13800138000"}},
 	{"wx13800138000找我", Report{What: "wx找我", Contact: "13800138000"}},
-	{"座机020-87654321", Report{What: "座机", Contact: "020-87654321"}},
-	{"座机87654321，麻烦回复", Report{What: "座机，麻烦回复", Contact: "87654321"}},
-	{"邮箱zhang.san@example.com", Report{What: "邮箱", Contact: "zhang.san@example.com"}},
+	{"好吵，座机020-87654321", Report{What: "好吵", Contact: "020-87654321"}},
+	{"座机87654321，麻烦回复", Report{What: "麻烦回复", Contact: "87654321"}},
+	{"好吵，邮箱zhang.san@example.com", Report{What: "好吵", Contact: "zhang.san@example.com"}},
 	{"13800138000天河区棠下街12号", Report{What: "天河区棠下街12号", Where: "天河区棠下街12号", District: "天河", Street: "棠下街道", Contact: "13800138000"}},
 	// Long numbers and dates are no contact and stay whole.
 	{"投诉过，编号202611201234567", Report{Before: "投诉过"}},
@@ -116,10 +120,22 @@ var contacts = []hearing{
 	{"我要匿名", Report{Anonymous: true}},
 	{"唔想留名", Report{Anonymous: true}},
 	{"不留电话", Report{Anonymous: true}},
-	{"匿名投诉，电话13800138000", Report{What: "匿名投诉，电话", Contact: "13800138000"}},
+	{"匿名投诉，电话13800138000", Report{What: "匿名投诉", Contact: "13800138000"}},
 	{"我不匿名", Report{}},
 	{"唔使匿名", Report{}},
 	{"我不想匿名投诉", Report{}},
+}
+
+func TestIsTime(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]bool{
+		"昨天半夜": true, "每天晚上10点到12点": true, "大概凌晨2点左右": true, "中午和晚上": true, "现在": true, "都是半夜": true,
+		"": false, "10": false, "半夜打桩": false, "昨晚那家": false, "物业": false, "一直没人理": false,
+	} {
+		if IsTime(words) != want {
+			t.Errorf("%s: %v", words, !want)
+		}
+	}
 }
 
 // TestHearTellsNoNumber writes a mobile number anywhere among words: it is the

@@ -27,6 +27,10 @@ type Report struct {
 	Contact   string   `json:"contact,omitempty"`
 	Labels    []string `json:"labels,omitempty"` // what it is about, the main label first
 	Urgent    bool     `json:"urgent,omitempty"` // a danger to people was named
+
+	// Was holds what What tells of a fact that was corrected since, under where,
+	// source, when or before. What keeps the citizen's own words.
+	Was map[string]string `json:"was,omitempty"`
 }
 
 // LabelBooking marks a booking: somebody asks for a talk about the law. It is no
@@ -35,10 +39,16 @@ const LabelBooking = "booking"
 
 // OwnLabels are the labels that no words are heard as: the conversation gives
 // them.
-func OwnLabels() []string { return []string{LabelEmergency, LabelBooking} }
+func OwnLabels() []string { return []string{LabelEmergency, LabelBooking, LabelSheet} }
 
 // IsBooking says that a report books a talk.
 func (r Report) IsBooking() bool { return slices.Contains(r.Labels, LabelBooking) }
+
+// IsSheet says that a report hands in the facts of a project.
+func (r Report) IsSheet() bool { return slices.Contains(r.Labels, LabelSheet) }
+
+// IsComplaint says that the terms of the petition rules run for a report.
+func (r Report) IsComplaint() bool { return !r.IsBooking() && !r.IsSheet() }
 
 // LogValue keeps every word of a report out of the log.
 func (r Report) LogValue() slog.Value { return slog.StringValue("[report]") }
@@ -65,6 +75,8 @@ const (
 	Routed   Status = "routed"   // a unit has been chosen
 	Accepted Status = "accepted" // an officer has taken it
 	Answered Status = "answered" // an officer has answered it
+	// Withdrawn is what the citizen has taken back. The unit may still take it.
+	Withdrawn Status = "withdrawn"
 )
 
 // words say a status to a citizen.
@@ -73,6 +85,8 @@ var words = map[Status]string{
 	Routed:   "已转给承办单位，等待受理",
 	Accepted: "承办单位已受理，正在处理",
 	Answered: "已答复",
+
+	Withdrawn: "已撤回",
 }
 
 // Words says the status in the citizen's language.
@@ -91,7 +105,8 @@ type Petition struct {
 	Answer      string
 	FiledAt     time.Time
 	// ReceiptDue is the end of the 15 days in which the citizen must be told
-	// whether the matter is accepted (信访工作条例 art. 23); zero for a booking.
+	// whether the matter is accepted (信访工作条例 art. 23); zero for what is no
+	// complaint.
 	ReceiptDue time.Time
 }
 
@@ -104,7 +119,7 @@ const receiptDays = 15
 // New returns the petition of a report filed now, under a fresh case number.
 func New(person string, r Report, now time.Time) Petition {
 	p := Petition{Case: NewCaseNumber(), Person: person, Report: r, Status: Filed, FiledAt: now}
-	if !r.IsBooking() {
+	if r.IsComplaint() {
 		p.ReceiptDue = now.AddDate(0, 0, receiptDays)
 	}
 	return p

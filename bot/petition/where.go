@@ -15,11 +15,26 @@ var unsureForm = regexp.MustCompile(`不(?:太|大|是很|怎么)?(?:知|清楚|
 // know the address.
 func IsUnsure(where string) bool { return unsureForm.MatchString(where) && spot(where) == "" }
 
-// Locate takes the words for where it is. The district and the street that were
-// told before stay, unless these words name others.
+// IsDistrict says that words are a district and nothing more exact.
+func IsDistrict(where string) bool {
+	d, _ := strings.CutSuffix(where, "区")
+	return slices.Contains(place.Districts(), d)
+}
+
+// Locate takes the words for where it is. What was told before of another place
+// is gone; where only the district was, it stays, unless these words name another.
 func (r *Report) Locate(where string) {
+	if !r.lacksSpot() {
+		r.Forget()
+	}
 	r.Where = where
 	r.lieIn(where)
+}
+
+// lacksSpot says that no more than a district was told so far.
+func (r *Report) lacksSpot() bool {
+	pinned := r.Lat != 0 || r.Lng != 0
+	return !pinned && r.Landmark == "" && (r.Where == "" || IsDistrict(r.Where) || IsUnsure(r.Where))
 }
 
 // Mark takes the words for what is near, for a report without an address.
@@ -44,14 +59,14 @@ func (r *Report) lieIn(words string) {
 	r.District, r.Guessed, r.Near = named.District, false, nil
 }
 
-// Position takes a sent position with the words for it. Where neither these words
-// nor those before name its district, that is worked out, as a guess to be
-// confirmed.
+// Position takes a sent position with the words for it, in place of all that was
+// told before. Where neither these words nor a district without a spot tell its
+// district, that is worked out, as a guess to be confirmed.
 func (r *Report) Position(lat, lng float64, words string) {
-	told := *r
+	told, open := *r, r.lacksSpot()
 	r.Forget()
-	r.Lat, r.Lng = lat, lng
-	r.Locate(words)
+	r.Lat, r.Lng, r.Where = lat, lng, words
+	r.lieIn(words)
 	if r.District != "" {
 		return
 	}
@@ -59,7 +74,7 @@ func (r *Report) Position(lat, lng float64, words string) {
 		r.Near = append(r.Near, n.District)
 	}
 	switch {
-	case !told.Guessed && slices.Contains(r.Near, told.District):
+	case open && slices.Contains(r.Near, told.District):
 		r.District, r.Street, r.Near = told.District, told.Street, nil
 	case len(r.Near) > 0:
 		r.District, r.Guessed = r.Near[0], true

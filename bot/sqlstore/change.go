@@ -40,6 +40,7 @@ func (s *Store) normal(e petition.Event) petition.Event {
 	}
 	e.At = e.At.UTC().Truncate(time.Millisecond)
 	e.Reason, e.Text = storable(e.Reason), storable(e.Text)
+	e.Where, e.Contact = storable(e.Where), storable(e.Contact)
 	return e
 }
 
@@ -63,6 +64,9 @@ func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition
 			answer = $6, changed_at = $7 WHERE case_no = $8`,
 		text, string(p.Status), p.Unit, p.RouteReason, p.Officer, p.Answer, s.clock().UnixMilli(), p.Case)
 	if err != nil {
+		return petition.Petition{}, err
+	}
+	if err := keepContact(ctx, tx, p.Case, e.Contact); err != nil {
 		return petition.Petition{}, err
 	}
 	return p.Petition, s.follow(ctx, tx, p, e)

@@ -1,7 +1,7 @@
-// Package sqlstore keeps what must not be lost: drafts, petitions with their
-// history, what citizens must still be told, the ledger of what officers were
-// told, the ledger of what citizens were answered, and the questions that nothing
-// answered. It runs on an embedded SQLite file or on PostgreSQL with one SQL
+// Package sqlstore keeps what must not be lost: drafts, interviews, petitions
+// with their history, fact sheets, what citizens must still be told, the ledger
+// of what officers were told, the ledger of what citizens were answered, and the
+// questions that nothing answered. It runs on an embedded SQLite file or on PostgreSQL with one SQL
 // text: $1 parameters, ON CONFLICT, RETURNING, TEXT and BIGINT; times are
 // milliseconds since 1970, UTC.
 //

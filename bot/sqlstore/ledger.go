@@ -76,21 +76,23 @@ func (s *Store) Card(ctx context.Context, taskID, officer string) (petition.Deli
 }
 
 // Undelivered returns the case numbers of at most limit petitions that wait for
-// us, the longest waiting first: not routed, or routed and not answered while
-// no officer was told of the newest event that officers must know. Petitions that changed at
-// or after before are left out, because their jobs may still be at work.
+// us, the longest waiting first: not routed, or routed or withdrawn and not
+// answered while no officer was told of the newest event that officers must
+// know. Petitions that changed at or after before are left out, because their
+// jobs may still be at work.
 func (s *Store) Undelivered(ctx context.Context, before time.Time, limit int) ([]string, error) {
 	cases, err := list(ctx, s.db.read, func(r row) (caseNo string, err error) {
 		err = r.Scan(&caseNo)
 		return caseNo, err
 	}, `SELECT p.case_no FROM petitions p
-		WHERE p.changed_at < $1 AND (p.status = $2 OR p.status IN ($3, $4) AND NOT EXISTS (
-			SELECT 1 FROM deliveries d WHERE d.case_no = p.case_no AND d.state = $5
+		WHERE p.changed_at < $1 AND (p.status = $2 OR p.status IN ($3, $4, $5) AND NOT EXISTS (
+			SELECT 1 FROM deliveries d WHERE d.case_no = p.case_no AND d.state = $6
 			AND d.event_number = (SELECT MAX(e.number) FROM events e
-				WHERE e.case_no = p.case_no AND e.type IN ($6, $7, $8))))
-		ORDER BY p.changed_at, p.case_no LIMIT $9`,
-		before.UnixMilli(), string(petition.Filed), string(petition.Routed), string(petition.Accepted), string(petition.DeliverySent),
-		string(petition.EventRouted), string(petition.EventTransferred), string(petition.EventSupplemented), limit)
+				WHERE e.case_no = p.case_no AND e.type IN ($7, $8, $9, $10))))
+		ORDER BY p.changed_at, p.case_no LIMIT $11`,
+		before.UnixMilli(), string(petition.Filed), string(petition.Routed), string(petition.Accepted), string(petition.Withdrawn),
+		string(petition.DeliverySent), string(petition.EventRouted), string(petition.EventTransferred),
+		string(petition.EventSupplemented), string(petition.EventWithdrawn), limit)
 	if err != nil {
 		return nil, fmt.Errorf("list undelivered petitions: %w", err)
 	}

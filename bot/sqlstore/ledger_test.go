@@ -179,7 +179,7 @@ func TestUndelivered(t *testing.T) {
 		}
 	}
 	route, transfer := change(petition.EventRouted), change(petition.EventTransferred)
-	supplement, accept := change(petition.EventSupplemented), change(petition.EventAccepted)
+	supplement, accept, withdraw := change(petition.EventSupplemented), change(petition.EventAccepted), change(petition.EventWithdrawn)
 	tests := map[string]struct {
 		after []func(*testing.T, *world, string)
 		want  bool
@@ -194,6 +194,9 @@ func TestUndelivered(t *testing.T) {
 		"supplemented after the card": {[]func(*testing.T, *world, string){route, tell(2), supplement}, true},
 		"accepted, card told":         {[]func(*testing.T, *world, string){route, tell(2), accept}, false},
 		"accepted and supplemented":   {[]func(*testing.T, *world, string){route, tell(2), accept, supplement}, true},
+		"withdrawn after the card":    {[]func(*testing.T, *world, string){route, tell(2), withdraw}, true},
+		"withdrawn and told":          {[]func(*testing.T, *world, string){route, tell(2), withdraw, tell(3)}, false},
+		"withdrawn before the route":  {[]func(*testing.T, *world, string){withdraw}, true},
 		"accepted and transferred":    {[]func(*testing.T, *world, string){route, tell(2), accept, transfer}, true},
 	}
 	for name, test := range tests {

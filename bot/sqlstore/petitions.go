@@ -35,8 +35,10 @@ func (s *Store) FileReport(ctx context.Context, person, key string, r petition.R
 	})
 }
 
-func (s *Store) file(ctx context.Context, person, key string,
-	told func(context.Context, *sql.Tx) (petition.Report, error)) (petition.Petition, error) {
+// file makes a petition of what told returns. What else belongs to it is stored
+// in the same transaction, by also.
+func (s *Store) file(ctx context.Context, person, key string, told func(context.Context, *sql.Tx) (petition.Report, error),
+	also ...func(context.Context, *sql.Tx, petition.Petition) error) (petition.Petition, error) {
 	p, err := inTx(ctx, s.db, func(ctx context.Context, tx *sql.Tx) (petition.Petition, error) {
 		first, err := s.first(ctx, tx, key, effectFile)
 		if err != nil {
@@ -49,7 +51,13 @@ func (s *Store) file(ctx context.Context, person, key string,
 		if err != nil {
 			return petition.Petition{}, err
 		}
-		return s.insert(ctx, tx, key, petition.New(person, r, s.clock()))
+		p, err := s.insert(ctx, tx, key, petition.New(person, r, s.clock()))
+		for _, store := range also {
+			if err == nil {
+				err = store(ctx, tx, p)
+			}
+		}
+		return p, err
 	})
 	if err != nil {
 		return petition.Petition{}, fmt.Errorf("file petition: %w", err)
@@ -73,11 +81,8 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, key string, p petition.P
 		filed, p.ReceiptDue.UnixMilli(), filed); err != nil {
 		return p, err
 	}
-	if contact != "" {
-		if _, err := tx.ExecContext(ctx,
-			`INSERT INTO identities (case_no, contact) VALUES ($1, $2)`, p.Case, contact); err != nil {
-			return p, err
-		}
+	if err := keepContact(ctx, tx, p.Case, contact); err != nil {
+		return p, err
 	}
 	if _, err := tx.ExecContext(ctx,
 		`UPDATE message_keys SET case_no = $1 WHERE message_key = $2 AND effect = $3`,
@@ -86,6 +91,18 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, key string, p petition.P
 	}
 	e := petition.Event{Type: petition.EventFiled, Actor: petition.ActorCitizen, At: p.FiledAt}
 	return p, s.follow(ctx, tx, stored{p, 1}, e)
+}
+
+// keepContact stores a contact apart from its petition, behind one that is there
+// already. "" is none.
+func keepContact(ctx context.Context, tx *sql.Tx, caseNo, contact string) error {
+	if contact == "" {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO identities (case_no, contact) VALUES ($1, $2)
+		ON CONFLICT (case_no) DO UPDATE SET contact = identities.contact || '，' || excluded.contact`, caseNo, contact)
+	return err
 }
 
 // Petition returns the petition of a case number, or bot.ErrNotFound.

@@ -88,6 +88,25 @@ func TestFileIsAllOrNothing(t *testing.T) {
 	})
 }
 
+// A contact that is told later stands behind the first, and apart as well.
+func TestContactToldLater(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		first, none := fileWithContact(t, w), w.filed(t, citizen, "噪音")
+		for caseNo, want := range map[string]string{first.Case: phone + "，13900139000", none.Case: "13900139000"} {
+			e := petition.Event{Type: petition.EventSupplemented, Actor: petition.ActorCitizen, Text: "还在吵", Where: "棠下街", Contact: "13900139000"}
+			if p := w.change(t, caseNo, e); p.Report.Where != "棠下街" {
+				t.Errorf("where %q", p.Report.Where)
+			}
+			if n := w.count(t, `SELECT COUNT(*) FROM identities WHERE case_no = $1 AND contact = $2`, caseNo, want); n != 1 {
+				t.Errorf("%d rows with %s", n, want)
+			}
+		}
+		if rest := w.dump(t, "message_keys", "drafts", "petitions", "events", "mailbox", "deliveries", "jobs"); strings.Contains(rest, "13900139000") {
+			t.Errorf("the contact stands in another table:\n%s", rest)
+		}
+	})
+}
+
 // The contact stands in the identities table and in no other, and no petition
 // that comes back carries it.
 func TestContactStandsApart(t *testing.T) {

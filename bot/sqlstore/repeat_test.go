@@ -45,6 +45,26 @@ func TestRepeatHasNoSecondEffect(t *testing.T) {
 				return err
 			}
 		},
+		"step interview": func(t *testing.T, w *world) act {
+			return func(ctx context.Context, key string) error {
+				_, err := w.StepInterview(ctx, citizen, key, func(iv *petition.Interview) error {
+					iv.Text, iv.Expires = iv.Text+"注塑", w.clock().Add(48*time.Hour)
+					return nil
+				})
+				return err
+			}
+		},
+		"drop interview": func(t *testing.T, w *world) act {
+			w.asked(t, citizen, "old", "电镀")
+			return func(ctx context.Context, key string) error { return w.DropInterview(ctx, citizen, key) }
+		},
+		"file sheet": func(t *testing.T, w *world) act {
+			w.asked(t, citizen, "old", "电镀")
+			return func(ctx context.Context, key string) error {
+				_, err := w.FileSheet(ctx, citizen, key, petition.Report{What: "环评资料"}, w.sheet())
+				return err
+			}
+		},
 		"change": func(t *testing.T, w *world) act {
 			p := w.routed(t, "噪音")
 			return func(ctx context.Context, key string) error {
@@ -62,6 +82,9 @@ func TestRepeatHasNoSecondEffect(t *testing.T) {
 				}
 				if name == "drop" {
 					w.tell(t, citizen, "新的")
+				}
+				if name == "drop interview" {
+					w.asked(t, citizen, "new", "电镀")
 				}
 				before := w.dump(t)
 				w.time.pass(25 * time.Hour)

@@ -55,6 +55,9 @@ const (
 	effectDrop   effect = "drop"
 	effectFile   effect = "file"
 	effectChange effect = "change"
+
+	effectInterview    effect = "interview"
+	effectEndInterview effect = "end interview"
 )
 
 var errNoKey = errors.New("the message key is empty")

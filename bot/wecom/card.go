@@ -93,7 +93,7 @@ func Card(p petition.Petition, unit petition.Unit, taskID string, officers []str
 		Card: templateCard{
 			CardType: "button_interaction",
 			Title:    cardTitle{Title: clip(title(p), titleSigns), Desc: clip(unit.Name, valueSigns)},
-			Matter:   clip(mask(p.Report.What, p.Report.Contact), matterSigns),
+			Matter:   clip(mask(p.Report.Matter(), p.Report.Contact), matterSigns),
 			Rows:     rows(p),
 			TaskID:   taskID,
 			Buttons:  cardButtons(p.Case),
@@ -115,6 +115,9 @@ func checkReceivers(officers []string) error {
 }
 
 func title(p petition.Petition) string {
+	if p.Status == petition.Withdrawn {
+		return "【已撤回】" + p.Case
+	}
 	if p.Report.Urgent {
 		return "【紧急】" + p.Case
 	}
@@ -141,12 +144,13 @@ func rows(p petition.Petition) []cardRow {
 	return known
 }
 
-// sourceName says what the source of a report is: of a booking it is who asks.
+// sourceName says what the source of a report is: of what is no complaint it is
+// who asks.
 func sourceName(r petition.Report) string {
-	if r.IsBooking() {
-		return "单位"
+	if r.IsComplaint() {
+		return "来源"
 	}
-	return "来源"
+	return "单位"
 }
 
 func categories(labels []string) string {

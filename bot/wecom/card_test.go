@@ -70,6 +70,21 @@ func TestCardOfAPoorReport(t *testing.T) {
 	}
 }
 
+// TestCardOfTheCorrected: what holds now stands first, and an alarm that was taken
+// back does not look like one.
+func TestCardOfTheCorrected(t *testing.T) {
+	t.Parallel()
+	p := filed()
+	p.Report.Was = map[string]string{"where": "体育西路13800138000"}
+	if got, err := Card(p, unit, "t", []string{"a"}, agentID); err != nil || !bytes.Contains(got, []byte(`"sub_title_text":"更正：地点由“体育西路＊＊＊”改为“天河路100号” 原话：楼下工地`)) {
+		t.Errorf("%v, %s", err, got)
+	}
+	p.Status = petition.Withdrawn
+	if got, err := Card(p, unit, "t", []string{"a"}, agentID); err != nil || !bytes.Contains(got, []byte("【已撤回】"+p.Case)) || bytes.Contains(got, []byte("紧急")) {
+		t.Errorf("%v, %s", err, got)
+	}
+}
+
 func TestCardRefuses(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -189,7 +204,7 @@ func TestEveryLabelHasAName(t *testing.T) {
 	t.Parallel()
 	labels := strings.Fields(`air-odour air-fume air-dust air-burning air-vehicle water-industrial water-domestic
 		water-river noise-industrial noise-construction noise-commercial noise-neighbour noise-traffic noise-equipment
-		waste hazardous-waste soil radiation light ecology livestock eia emergency booking staff-conduct suggestion other-department`)
+		waste hazardous-waste soil radiation light ecology livestock eia emergency booking eia-sheet staff-conduct suggestion other-department`)
 	seen := map[string]bool{}
 	for _, l := range labels {
 		name := LabelName(l)

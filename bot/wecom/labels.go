@@ -27,6 +27,7 @@ var labelNames = map[string]string{
 	"eia":                "环评审批",
 	"emergency":          "突发环境事件",
 	"booking":            "送法上门预约",
+	"eia-sheet":          "环评咨询资料",
 	"staff-conduct":      "工作人员作风",
 	"suggestion":         "意见建议",
 	"other-department":   "其他部门事项",

@@ -43,7 +43,7 @@ func ask(_ context.Context, args, environ []string, io streams) error {
 	if question == "" {
 		return invalid{errors.New("ask what? give a question or --batch FILE")}
 	}
-	return say(answered(in.base, question, day), *asJSON, in.base, io.out)
+	return say(answered(in.base, question, day), *asJSON, in.base, day, io.out)
 }
 
 // answered is the answer to a text without a conversation. Two questions get
@@ -90,7 +90,7 @@ func eachLine(path string, streams streams, answer func(line string) any) error 
 }
 
 // say prints one answer as JSON, or as a citizen would read it.
-func say(a knowledge.Answer, asJSON bool, base *knowledge.Base, out io.Writer) error {
+func say(a knowledge.Answer, asJSON bool, base *knowledge.Base, day time.Time, out io.Writer) error {
 	if asJSON {
 		return json.NewEncoder(out).Encode(a)
 	}
@@ -102,7 +102,7 @@ func say(a knowledge.Answer, asJSON bool, base *knowledge.Base, out io.Writer) e
 		part.Citations = append(part.Citations, bot.Citation(c))
 	}
 	for _, c := range a.Candidates {
-		text, value := base.Choice(c)
+		text, value := base.Choice(c, day)
 		part.Choices = append(part.Choices, bot.Choice{Text: text, Value: value})
 	}
 	_, err := fmt.Fprintln(out, whole(bot.Reply{Parts: []bot.Part{part}}))

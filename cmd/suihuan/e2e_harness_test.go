@@ -23,11 +23,11 @@ import (
 
 // world is one installation and the platform around it.
 type world struct {
-	platform   *platform
-	service    *service // the one that was started last
-	config     string   // path of the configuration file
-	ownContent bool     // it names a content folder
-	data       string
+	platform *platform
+	service  *service // the one that was started last
+	config   string   // path of the configuration file
+	content  string   // the folder that it names; empty for none
+	data     string
 
 	mu      sync.Mutex
 	persons []string // openids and phone numbers: on no log and no card
@@ -168,7 +168,7 @@ func (w *world) start(t *testing.T) *service {
 // spawn runs the service in a process of its own.
 func (w *world) spawn(t *testing.T, program string) *service {
 	t.Helper()
-	if !w.ownContent {
+	if w.content == "" {
 		w.withContent(t) // it starts sooner
 	}
 	s := &service{log: &journal{}}

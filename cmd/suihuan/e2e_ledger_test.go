@@ -21,8 +21,8 @@ const pm25Asked = "2021年PM2.5要控制到多少"
 // rewrites changes.
 func (w *world) withContent(t *testing.T) (rewrite func(old, corrected string)) {
 	t.Helper()
-	w.ownContent = true
 	folder := filepath.Join(t.TempDir(), "content")
+	w.content = folder
 	if err := os.CopyFS(folder, contenttest.Thin(t, knowledge.Embedded())); err != nil {
 		t.Fatal(err)
 	}

@@ -22,6 +22,7 @@ func TestProgram(t *testing.T) {
 		"platform down":     platformDown,
 		"kill":              killLosesNothing,
 		"kill in mid-form":  killKeepsDraft,
+		"kill an interview": killKeepsInterview,
 		"kill before reply": killedReplyComesAgain,
 		"kill after alarm":  killAfterAlarm,
 		"second process":    secondProcessIsRefused,

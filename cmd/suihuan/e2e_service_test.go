@@ -17,11 +17,13 @@ func TestService(t *testing.T) {
 			"question in JSON":        jsonIsAnsweredInJSON,
 			"complaint to its answer": complaintIsAnswered,
 			"booking to its answer":   bookingIsAnswered,
+			"sheet to its answer":     sheetIsAnswered,
 			"notice":                  noticeComesOnce,
 			"repeats":                 repeatsHaveOneEffect,
 			"late repeat":             lateRepeatChangesNothing,
 			"repeated emergency":      repeatedEmergencyIsOne,
 			"emergency":               emergencyGoesOut,
+			"false alarm":             falseAlarmIsTakenBack,
 			"transfer":                transferMovesTheCase,
 			"strangers":               strangersChangeNothing,
 			"check of the address":    addressIsVerified,
@@ -209,6 +211,25 @@ func emergencyGoesOut(t *testing.T, w *world) {
 		return c, strings.Contains(c.body, "康南路口")
 	})
 	expect(t, "受理", lisi.clicks(c, "受理"), "已受理")
+}
+
+// falseAlarmIsTakenBack: the officer who was told learns of it, on the old card
+// and by a new one, and the citizen goes on.
+func falseAlarmIsTakenBack(t *testing.T, w *world) {
+	p, lisi := w.citizen(t), w.member(t, "lisi")
+	said := p.says(alarm)
+	caseNo := number(t, said)
+	expect(t, alarm, said, "不是紧急情况")
+	first := lisi.card(caseNo, within)
+	back := p.text("搞错了")
+	expect(t, "搞错了", p.atOnce(back), caseNo+" 已撤回", "110、119、120", "^好的")
+	expect(t, "old card", lisi.updated(first), "已撤回")
+	until(t, "second card", within, func() (card, bool) {
+		c := lisi.card(caseNo, within)
+		return c, c.title == "【已撤回】"+caseNo && strings.Contains(c.body, "撤回：搞错了")
+	})
+	expect(t, "查看", lisi.says("查看 "+caseNo), "已撤回")
+	p.talks(exchange{"进度", []string{caseNo + "：已撤回"}}, exchange{alarm, []string{"^请马上离开", "!" + caseNo}})
 }
 
 // transferMovesTheCase: the other unit gets a card, and the first one has

@@ -43,7 +43,7 @@ func commands() []command {
 		{"serve", "run the service", serve},
 		{"ask", "answer one question, or a file of them, without a server", ask},
 		{"classify", "say what a complaint is about and who is in charge", classify},
-		{"eia", "judge the project of a fact sheet", assess},
+		{"eia", "judge the project of a fact sheet; eia rejudge judges the kept sheets again", assess},
 		{"rank", "run the search engine alone on any collection", rank},
 		{"explain", "say what was made of a question and why", explain},
 		{"receipt", "say which answer a receipt stands for", receipt},

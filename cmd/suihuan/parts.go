@@ -96,7 +96,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 // newChat is what citizens talk to.
 func newChat(live *knowledge.Live, store *sqlstore.Store, rules petition.Rules, log *slog.Logger) *chat.Chat {
 	return &chat.Chat{
-		Knowledge: live, Adviser: live, Drafts: store, Petitions: store, Repeats: store,
+		Knowledge: live, Adviser: live, Drafts: store, Interviews: store, Petitions: store, Repeats: store,
 		Hearing: hearing{rules, live}, Ledger: store, Questions: store, Log: log,
 	}
 }
@@ -107,12 +107,15 @@ func serveHTTP(cfg config.Config, core *bot.Core, live *knowledge.Live, checks [
 	if err != nil {
 		return nil, fmt.Errorf("prepare pages: %w", err)
 	}
+	assess, err := web.NewAssess(live, time.Now)
+	if err != nil {
+		return nil, fmt.Errorf("prepare page of results: %w", err)
+	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	routes := handlers.Parts{
 		Messages: &web.Messages{Core: core, Now: time.Now, Log: log},
-		Assess:   web.NewAssess(live, time.Now),
-		Pages:    pages, Checks: checks, Metrics: registry,
+		Assess:   assess, Pages: pages, Checks: checks, Metrics: registry,
 	}
 	if cfg.WeChat.Enabled() {
 		receiver, err := wechat.NewReceiver(wechatOptions(cfg.WeChat))

@@ -129,7 +129,7 @@ func (o *office) correction(a bot.Answered) string {
 	if today.Digest == "" {
 		return fmt.Sprintf("【更正】您在%s得到的一个回答（回执 %s）已经撤下，请不要再按它办。可以再问我一次，或者打12345。", on, a.Receipt)
 	}
-	title, _ := o.base.Choice(a.Entry)
+	title, _ := o.base.Choice(a.Entry, o.now)
 	text := today.Text
 	if len(text) > roomyText && today.Short != "" {
 		text = today.Short

@@ -76,7 +76,7 @@ func (t titled) String() string { return t.Entry + " " + t.Title }
 const withoutTitle = "（已撤下）"
 
 func (o *office) titled(entry string) titled {
-	title, _ := o.base.Choice(entry)
+	title, _ := o.base.Choice(entry, o.now)
 	return titled{entry, cmp.Or(title, withoutTitle)}
 }
 

@@ -24,7 +24,7 @@ const (
 func bookingForm() form {
 	return form{
 		flow: flowBooking, name: "预约", labels: []string{petition.LabelBooking}, questions: bookingQuestions,
-		enrich: func(_ *Chat, r petition.Report, _, _ string) petition.Report { return r },
+		enrich: func(_ *Chat, _, r petition.Report, _, _ string) petition.Report { return r },
 		says:   bookingRemarks,
 		filed: func(r petition.Report) string {
 			text := "我会转给工作人员。能不能安排、什么时候来，以工作人员的答复为准。有答复，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。"
@@ -46,29 +46,15 @@ var bookingRemarks = []remark{
 // is the source.
 func bookingQuestions() []question {
 	where := whereQuestion()
-	where.ask = "在哪里讲？请写明区、街道和地址，也可以直接发微信位置。"
+	where.ask = "在哪里讲？请写明区、街道和地址，也可以直接发位置。"
 	where.again = where.ask
 	return []question{
-		whoQuestion(),
+		textQuestion("who", "单位", "是哪个单位、学校或社区想听？请写名称，做什么行业也可以写上。", nil, func(r *petition.Report) *string { return &r.Source }),
 		topicQuestion(),
 		textQuestion("when", "时间", "大概什么时候方便？比如“下周三下午”“1月中旬”。", bot.Pick("工作日都可以", "周末", "时间可以商量"), func(r *petition.Report) *string { return &r.When }),
 		where,
 		bookingContact(),
 	}
-}
-
-// contactWord is what is left of 电话13800138000 when the number is taken out.
-var contactWord = regexp.MustCompile(`[，,、；;。\s]*(?:我的?)?(?:联系)?(?:电话|手机|邮箱)号?码?[是为]?[:：]?$`)
-
-func whoQuestion() question {
-	q := textQuestion("who", "单位", "是哪个单位、学校或社区想听？请写名称，做什么行业也可以写上。", nil, func(r *petition.Report) *string { return &r.Source })
-	words := q.take
-	q.take = func(r *petition.Report, t *turn) bool {
-		ok := words(r, t)
-		r.Source = contactWord.ReplaceAllString(r.Source, "")
-		return ok && r.Source != ""
-	}
-	return q
 }
 
 // topicMark stands before the topic in what officers and the citizen read of

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -17,20 +18,38 @@ import (
 )
 
 // Knowledge answers questions. AskAll gives one answer, or two to two questions;
-// last is the entry that answered before. Say gives one entry's answer; Choice
+// last is the entry that answered before. AskCalmly hears no danger. Say gives one entry's answer; Choice
 // says what to show for a candidate and what is typed when it is chosen;
 // IsQuestion says that a text is more than a greeting or a slip.
 type Knowledge interface {
 	AskAll(text, last string, today time.Time) []knowledge.Answer
+	AskCalmly(text, last string, today time.Time) []knowledge.Answer
 	Say(entry string, today time.Time) knowledge.Answer
-	Choice(candidate string) (text, value string)
+	Choice(candidate string, today time.Time) (text, value string)
 	IsQuestion(text string) bool
 }
 
-// Adviser judges projects by one item of the EIA catalogue.
+// Adviser judges projects by one item of an edition of the EIA catalogue. Edition
+// names what counts on a day: the source id of the edition in force, empty where
+// none is held, and the version of the content. Successor is the item of that
+// edition that an item of another one has become, 0 where that is not known.
 type Adviser interface {
-	Judge(item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice
-	Understand(item int, fact, answer string) (eia.Value, bool)
+	Judge(edition string, item int, description string, answered eia.Facts, unanswered map[string]bool) eia.Advice
+	Understand(edition string, item int, fact, answer string) (eia.Value, bool)
+	Told(edition string, item int, text string) eia.Facts
+	Edition(today time.Time) (catalogue, version string)
+	Successor(edition string, item int, today time.Time) int
+}
+
+// Interviews keeps a person's interview until it is handed in, dropped or its
+// time is over. Every change carries the key of the message that asked for it; a
+// repeated key changes nothing. Without an interview Interview is
+// bot.ErrNotFound, and StepInterview begins one.
+type Interviews interface {
+	Interview(ctx context.Context, person string) (petition.Interview, error)
+	StepInterview(ctx context.Context, person, key string, apply func(*petition.Interview) error) (petition.Interview, error)
+	DropInterview(ctx context.Context, person, key string) error
+	FileSheet(ctx context.Context, person, key string, r petition.Report, s petition.Sheet) (petition.Petition, error)
 }
 
 // Drafts keeps a report until it is filed. Every change carries the key of the
@@ -57,9 +76,11 @@ type Repeats interface {
 	FiledBy(ctx context.Context, person, key string) (petition.Petition, error)
 }
 
-// Hearing reads from words what a report tells already, and names units.
+// Hearing reads from words what a report tells already, routes it, and names
+// units.
 type Hearing interface {
 	Hear(words string) petition.Report
+	Route(r petition.Report) (unit, reason string)
 	Unit(id string) (petition.Unit, bool)
 }
 
@@ -80,15 +101,16 @@ type Questions interface {
 
 // Chat answers citizens. All fields are required.
 type Chat struct {
-	Knowledge Knowledge
-	Adviser   Adviser
-	Drafts    Drafts
-	Petitions Petitions
-	Repeats   Repeats
-	Hearing   Hearing
-	Ledger    Ledger
-	Questions Questions
-	Log       *slog.Logger
+	Knowledge  Knowledge
+	Adviser    Adviser
+	Drafts     Drafts
+	Interviews Interviews
+	Petitions  Petitions
+	Repeats    Repeats
+	Hearing    Hearing
+	Ledger     Ledger
+	Questions  Questions
+	Log        *slog.Logger
 }
 
 // turn is one message with what was found out about it on the way.
@@ -96,6 +118,7 @@ type turn struct {
 	*bot.Turn
 	answer knowledge.Answer   // what the knowledge base makes of the text
 	more   []knowledge.Answer // to a second question in it
+	told   *petition.Report   // what an alarm leaves that the text has taken back
 }
 
 // ability is one thing that a citizen can do. hears says whether the turn is
@@ -111,6 +134,7 @@ func (c *Chat) abilities() []ability {
 		{isEvent, c.event},
 		{isWordless, c.wordless},
 		{isTooLong, c.tooLong},
+		{c.takesBack, c.takeBack},
 		{isEmergency, c.emergency},
 		{isCommand, c.command},
 		{isReceipt, c.receipt},
@@ -119,6 +143,7 @@ func (c *Chat) abilities() []ability {
 		{wantsBooking, c.book},
 		{describesProject, c.assess},
 		{startsFlow, c.start},
+		{wishes, c.complain},
 		{c.tellsMatter, c.complain},
 		{always, c.tell},
 	}
@@ -133,22 +158,34 @@ func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 	if repeat && !filed.Report.Urgent {
 		return formOf(filed.Report).registered(filed), nil
 	}
+	heard := &turn{Turn: t}
 	if !repeat {
 		if err := c.resume(ctx, t); err != nil {
 			return bot.Reply{}, err
 		}
-	}
-	heard := &turn{Turn: t}
-	if t.Message.Kind == bot.KindText && !isTooLong(heard) {
-		answers := c.Knowledge.AskAll(t.Text, t.Session.Entry, t.Now)
-		heard.answer, heard.more = answers[0], answers[1:]
-	}
-	for _, a := range c.abilities() {
-		if a.hears(heard) {
-			return c.served(ctx, heard, a)
+		iv, repeat, err := c.resumeInterview(ctx, t)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		if repeat {
+			return c.served(ctx, heard, ability{serve: func(context.Context, *turn) (bot.Reply, error) { return c.stand(heard, iv), nil }})
 		}
 	}
-	return bot.Reply{}, nil
+	if t.Message.Kind == bot.KindText && !isTooLong(heard) {
+		ask := c.Knowledge.AskAll
+		if wasOffered(t) {
+			ask = c.Knowledge.AskCalmly // nothing that we offer is a danger
+		}
+		answers := ask(t.Text, t.Session.Entry, t.Now)
+		heard.answer, heard.more = answers[0], answers[1:]
+	}
+	return c.served(ctx, heard, c.ability(heard))
+}
+
+// ability returns the first that hears a turn; the last hears every one.
+func (c *Chat) ability(t *turn) ability {
+	all := c.abilities()
+	return all[slices.IndexFunc(all, func(a ability) bool { return a.hears(t) })]
 }
 
 // filedBefore finds what this very message has filed, when the conversation is
@@ -168,6 +205,18 @@ func (c *Chat) filedBefore(ctx context.Context, t *bot.Turn) (filed petition.Pet
 // process ended, perhaps between storing a petition and telling its number.
 func isLost(t *bot.Turn) bool {
 	return t.Session.Touched.IsZero() && t.Message.Kind == bot.KindText
+}
+
+// wasOffered says that a text is what the last reply offered, or the open
+// question of a form.
+func wasOffered(t *bot.Turn) bool {
+	f, _ := formIn(t.Session.Flow)
+	offered := t.Session.Choices
+	if f.questions != nil {
+		q, _ := f.questionOf(t.Session.Step)
+		offered = slices.Concat(offered, q.choices)
+	}
+	return slices.ContainsFunc(offered, func(c bot.Choice) bool { return c.Value == t.Text })
 }
 
 func always(*turn) bool { return true }

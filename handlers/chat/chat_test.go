@@ -49,7 +49,7 @@ func newTalk(t *testing.T) *talk {
 	t.Cleanup(func() { db.Close() })
 	k := &talk{t: t, now: time.Date(2026, 11, 23, 22, 0, 0, 0, guangzhou), sender: "openid"}
 	k.store = sqlstore.New(db, noJobs{}, func() time.Time { return k.now })
-	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Petitions: k.store, Repeats: k.store, Hearing: hearing{rules, base}, Ledger: k.store, Questions: k.store, Log: slog.New(slog.NewTextHandler(&k.log, nil))}
+	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Interviews: k.store, Petitions: k.store, Repeats: k.store, Hearing: hearing{rules, base}, Ledger: k.store, Questions: k.store, Log: slog.New(slog.NewTextHandler(&k.log, nil))}
 	return k
 }
 
@@ -157,7 +157,7 @@ func TestConversations(t *testing.T) {
 		}},
 		{"EIA interview", []exchange{
 			{"我在番禺租厂房做塑料花盆，注塑，年产300吨", []string{"第53项", "不知道", "!结论"}},
-			{"新料，不喷漆不电镀", []string{"!结论"}},
+			{"新料", []string{"!结论"}},
 			{"环评报告表多久批下来？", []string{"30日", "第53项"}},
 			{"0", []string{"第53项", "报告表"}},
 			{"取消", []string{"好的"}},
@@ -165,7 +165,7 @@ func TestConversations(t *testing.T) {
 		}},
 		{"what was not named is asked once", []exchange{
 			{"我想开间牛仔裤洗水厂，使唔使环评", []string{"没有提到", "染色", "!结论"}},
-			{"有染色", []string{"报告书"}},
+			{"有染色", []string{"结论：要编环境影响报告书", "染色：是"}},
 			{"我想开间牛仔裤洗水厂，使唔使环评", []string{"没有提到", "!结论"}},
 			{"没有", []string{"结论", "报告表", "您没有提到，按没有算"}},
 		}},

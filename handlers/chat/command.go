@@ -17,7 +17,9 @@ func (c *Chat) commands() map[string]func(context.Context, *turn) (bot.Reply, er
 		"帮助": c.help, "菜单": c.help, "help": c.help, "功能": c.help,
 		wordBook:    c.book,
 		wordForward: c.forward, "给我一段可以转发的文字": c.forward, "转发": c.forward,
-		"人工": c.human, "转人工": c.human, "人工客服": c.human, "staff": c.human, "human": c.human,
+		wordAskOn:  c.askAgain,
+		wordHandIn: c.handIn, "留资料": c.handIn, "留资料俾窗口": c.handIn,
+		"人工": c.human, wordHuman: c.human, "人工客服": c.human, "staff": c.human, "human": c.human,
 		"我要投诉": c.complain, "投诉": c.complain, "举报": c.complain, "我要举报": c.complain,
 	}
 }
@@ -47,19 +49,28 @@ func (c *Chat) command(ctx context.Context, t *turn) (bot.Reply, error) {
 }
 
 // more brings what did not fit into the last reply.
-func (c *Chat) more(_ context.Context, t *turn) (bot.Reply, error) {
+func (c *Chat) more(ctx context.Context, t *turn) (bot.Reply, error) {
 	if t.Session.Rest == "" {
-		return c.goOn(t, bot.Say("没有更多内容了。")), nil
+		return c.moreOf(ctx, t)
 	}
 	return bot.Say(t.Session.Rest), nil
 }
 
-// cancel leaves whatever is going on; an open report is dropped.
+// cancel leaves whatever is going on; an open report is dropped. Who only does
+// not want to change anything keeps it.
 func (c *Chat) cancel(ctx context.Context, t *turn) (bot.Reply, error) {
+	if serve, ok := map[string]func(context.Context, *turn) (bot.Reply, error){
+		flowEIA: c.cancelInterview, flowHandIn: c.cancelHandIn,
+	}[t.Session.Flow]; ok {
+		return serve(ctx, t)
+	}
+	if isFilling(t) && t.Session.Step == stepModify && commandWord(t.Text) == "算了" {
+		return c.reopen(ctx, t, stepConfirm)
+	}
 	flow, caseNo := t.Session.Flow, t.Session.Case
 	t.Session.Leave()
 	if flow == flowEmergency {
-		return bot.Say("好的。编号 " + caseNo + " 已在处理，回复“进度”可以查看。请注意安全。"), nil
+		return bot.Say("好的。编号 "+caseNo+" 已在处理，回复“进度”可以查看。请注意安全。", wayBack(wordNoAlarm)), nil
 	}
 	f, filling := formIn(flow)
 	if !filling {

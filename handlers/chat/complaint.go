@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"time"
 
@@ -60,11 +61,17 @@ func textQuestion(step, name, ask string, choices []bot.Choice, field func(*peti
 			return hasWords(words)
 		},
 		shown: func(r petition.Report) string { return *field(&r) },
-		clear: func(r *petition.Report) { *field(r) = "" },
 	}
 }
 
 const anonymously = "匿名"
+
+var (
+	// withoutName is the wish to stay unnamed, whatever was asked.
+	withoutName = regexp.MustCompile(`^(?:我|就|那|还是|都|想|要|选|用|选择|改成|，|,)*(?:匿名|(?:不|唔)(?:想|要|用|使|方便|愿意)?(?:留|提供|俾|畀)(?:电话|名|联系方式|号码|手机|资料))(?:的|了|喇|啦|吧|啊|投诉|举报|处理|就好|就行|谢谢|[，,。！!～~\s])*$`)
+	// noContact answers the question for a contact, and no other.
+	noContact = regexp.MustCompile(`(?i)^(?:我|就|那|还是|都|，|,)*(?:(?:不|唔|不用|不想|不要|唔想|唔要|唔使|不方便|不愿意|不需要)(?:留|给|提供|俾|畀|写|填)*|否|没有|没|冇|无|no|none)(?:电话|手机|号码|联系方式)?(?:的|了|喇|啦|吧|啊|住|先|谢谢|唔该|[，,。！!～~\s])*(?:(?:我|因为)*(?:怕|担心|免得|费事|惊).*)?$`)
+)
 
 func contactQuestion() question {
 	return question{
@@ -75,7 +82,7 @@ func contactQuestion() question {
 		missing: func(r petition.Report) bool { return r.Contact == "" && !r.Anonymous },
 		take: func(r *petition.Report, t *turn) bool {
 			r.Contact = petition.Contact(t.Text)
-			r.Anonymous = r.Contact == "" && slices.Contains([]string{anonymously, "不留", "不想留", "不用", "唔留", "不用了", "否", "不"}, commandWord(t.Text))
+			r.Anonymous = r.Contact == "" && (withoutName.MatchString(t.Text) || noContact.MatchString(t.Text))
 			return r.Contact != "" || r.Anonymous
 		},
 		shown: func(r petition.Report) string {
@@ -84,18 +91,22 @@ func contactQuestion() question {
 			}
 			return r.Contact
 		},
-		clear: func(r *petition.Report) { r.Contact, r.Anonymous = "", false },
 	}
 }
+
+// onlyWish says that somebody wants to complain, and of what not.
+var onlyWish = regexp.MustCompile(`^(?:我|我们|我哋|其实|还是|那|就|想|要|系|来|先|再|都|帮我|请|麻烦|可以|能|[你您]好|投诉|投訴|举报|舉報|反映|登记|报料|一下|下|一?个|件|环境|环保|污染|问题|情况|事情?|吧|呀|啊|啦|了|的|嘅|吗|[，,。！!？?\s])+$`)
 
 // complain opens a report with what the message tells already. A bare “我要投诉”
 // tells nothing.
 func (c *Chat) complain(ctx context.Context, t *turn) (bot.Reply, error) {
 	f := complaintForm()
 	draft, other, err := c.open(ctx, t, f, func(d *petition.Draft) {
-		if !isCommand(t) {
-			d.Report = join(d.Report, c.Hearing.Hear(t.Text))
+		before := d.Report
+		if told := c.toldIn(t); told.What != "" {
+			d.Report = join(d.Report, told)
 		}
+		d.Report = atSentPlace(d.Report, t).Since(before, c.Hearing.Hear(d.Report.What))
 	})
 	if err != nil {
 		return bot.Reply{}, err
@@ -110,29 +121,44 @@ func (c *Chat) complain(ctx context.Context, t *turn) (bot.Reply, error) {
 	return bot.Say(opening).Then(f.ask(draft)), nil
 }
 
-// join adds what was heard now to what was told before; told words win, and
-// the matter grows.
+// toldIn is what a message tells that opens a complaint: nothing, what an alarm
+// leaves that was taken back, or its words.
+func (c *Chat) toldIn(t *turn) petition.Report {
+	if t.told != nil {
+		return *t.told
+	}
+	if isCommand(t) || onlyWish.MatchString(t.Text) {
+		return petition.Report{}
+	}
+	return c.Hearing.Hear(t.Text)
+}
+
+// join adds what was heard now to what was told before: the matter grows, and
+// what was told last counts.
 func join(told, heard petition.Report) petition.Report {
 	if told.What == "" {
 		return heard
 	}
-	told.What += "\n" + heard.What
-	told.Labels = slices.Compact(append(told.Labels, heard.Labels...))
-	return told
+	joined := told.Retold(heard)
+	joined.What = told.What + "\n" + heard.What
+	joined.Labels = slices.Compact(slices.Concat(told.Labels, heard.Labels))
+	return joined
 }
 
 // draftLife is how long an open report is taken up again by itself when the
 // session is lost.
 const draftLife = 24 * time.Hour
 
-// alarmLife is how long after an alarm further words belong to it.
-const alarmLife = time.Hour
-
 // resume ends an alarm that is over, and puts a person whose session was lost
-// back to the open report.
+// back to the open report, and one who takes an alarm back to it.
 func (c *Chat) resume(ctx context.Context, t *bot.Turn) error {
 	if t.Session.Flow == flowEmergency && t.Now.Sub(t.Session.Touched) > alarmLife {
 		t.Session.Leave()
+	}
+	if _, back := denied(t.Text, false); back && t.Session.Flow != flowEmergency {
+		if err := c.resumeAlarm(ctx, t); err != nil || t.Session.Flow == flowEmergency {
+			return err
+		}
 	}
 	if t.Stateless || t.Session.Flow != "" || t.Message.Kind == bot.KindEvent {
 		return nil
@@ -145,21 +171,5 @@ func (c *Chat) resume(ctx context.Context, t *bot.Turn) error {
 		return fmt.Errorf("look for an open draft: %w", err)
 	}
 	t.Session.At(formOf(draft.Report).flow, draft.Step)
-	return nil
-}
-
-// resumeAlarm puts a person whose session was lost back to a fresh alarm.
-func (c *Chat) resumeAlarm(ctx context.Context, t *bot.Turn) error {
-	if !isLost(t) && t.Message.Kind != bot.KindLocation {
-		return nil
-	}
-	last, err := c.Petitions.PetitionsOf(ctx, t.Message.Person(), 1)
-	if err != nil {
-		return fmt.Errorf("look for a fresh alarm: %w", err)
-	}
-	if len(last) == 1 && last[0].Report.Urgent && last[0].Status != petition.Answered && t.Now.Sub(last[0].FiledAt) < alarmLife {
-		t.Session.At(flowEmergency, "where")
-		t.Session.Case = last[0].Case
-	}
 	return nil
 }

@@ -49,9 +49,9 @@ func (c *Chat) menu(ctx context.Context, t *turn) (bot.Reply, error) {
 	return c.Answer(ctx, t.Turn)
 }
 
-// forget drops the conversation of one who left; filed cases stay under their
-// legal retention.
-func (c *Chat) forget(_ context.Context, t *turn) (bot.Reply, error) {
+// forget drops the conversation of one who left, with the interview; filed cases
+// stay under their legal retention.
+func (c *Chat) forget(ctx context.Context, t *turn) (bot.Reply, error) {
 	*t.Session = bot.Session{}
-	return bot.Reply{}, nil
+	return bot.Reply{}, c.dropInterview(ctx, t)
 }

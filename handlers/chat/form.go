@@ -23,7 +23,6 @@ type question struct {
 	missing func(petition.Report) bool
 	take    func(*petition.Report, *turn) bool
 	shown   func(petition.Report) string
-	clear   func(*petition.Report)
 }
 
 // form is a conversation that fills a report, question by question, until the
@@ -33,8 +32,9 @@ type form struct {
 	name      string   // what is filed, as the citizen calls it
 	labels    []string // that every report of the form begins with
 	questions func() []question
-	// enrich takes from an answer what it tells beyond the question.
-	enrich func(c *Chat, r petition.Report, step, words string) petition.Report
+	// enrich takes from an answer what it tells beyond the question: before is
+	// how the report stood.
+	enrich func(c *Chat, before, r petition.Report, step, words string) petition.Report
 	// says answers what people ask about the form itself, the first that
 	// matches counts.
 	says []remark
@@ -65,6 +65,9 @@ func forms() []form { return []form{complaintForm(), bookingForm()} }
 func formOf(r petition.Report) form {
 	if r.IsBooking() {
 		return bookingForm()
+	}
+	if r.IsSheet() {
+		return handInForm()
 	}
 	return complaintForm()
 }
@@ -109,7 +112,7 @@ func (f form) ask(d petition.Draft) bot.Reply {
 		return q.put(d.Report).In(f.flow, q.step)
 	}
 	if d.Step == stepModify {
-		return bot.Say("要改哪一项？", f.fieldChoices()...).In(f.flow, stepModify)
+		return bot.Say("要改哪一项？", append(f.fieldChoices(), bot.Pick(wordKeep)...)...).In(f.flow, stepModify)
 	}
 	return bot.Say("请核对：\n"+f.summary(d.Report)+"\n没问题请回“确认”。", bot.Pick("确认", "修改", "取消")...).In(f.flow, stepConfirm)
 }
@@ -132,6 +135,7 @@ func (f form) summary(r petition.Report) string {
 	for _, q := range f.fields() {
 		fmt.Fprintf(&lines, "%s：%s\n", q.name, q.shown(r))
 	}
+	lines.WriteString(r.Correction())
 	return strings.TrimRight(lines.String(), "\n")
 }
 
@@ -156,17 +160,13 @@ func (f form) canFile(t *turn) error {
 	return nil
 }
 
-// isOther says that a draft of another form is open. One that is too old to be
-// taken up again gives way.
+// isOther says that a draft of another form is open. Any that is too old to be
+// taken up again gives way: its place and time are not today's.
 func (f form) isOther(d *petition.Draft, t *turn) bool {
-	if d.Step == "" || formOf(d.Report).flow == f.flow {
-		return false
+	if d.Step != "" && t.Now.Sub(d.Updated) > draftLife {
+		d.Report, d.Step = petition.Report{}, ""
 	}
-	if t.Now.Sub(d.Updated) > draftLife {
-		d.Report = petition.Report{}
-		return false
-	}
-	return true
+	return d.Step != "" && formOf(d.Report).flow != f.flow
 }
 
 // open opens a form's draft. begin puts in what the message tells already; other

@@ -70,7 +70,8 @@ func TestWhichRepliesHaveReceipts(t *testing.T) {
 		{"天河区棠下街中山大道188号", ""},
 		{"取消", ""},
 		{"我想开间牛仔裤洗水厂，使唔使环评", ""},
-		{pm25Asked, "eia-item-029 target-2021-pm25"}, // an aside, and then the verdict
+		{pm25Asked, "target-2021-pm25"}, // an aside, and the question again
+		{"没有", "eia-item-029"},
 	} {
 		k.say(tt.say)
 		entries := ""
@@ -91,7 +92,7 @@ func TestReceipts(t *testing.T) {
 	k.run([]exchange{{"回执", []string{"没有回执"}}})
 	receipt := k.asks(pm25Asked)
 	version := k.kept(receipt)[0].Version
-	title, _ := k.chat.Knowledge.Choice("target-2021-pm25")
+	title, _ := k.chat.Knowledge.Choice("target-2021-pm25", k.now)
 	k.run([]exchange{
 		{"回执", []string{receipt, title, version, "2026年11月23日 22:00", "!33微克"}},
 		{"回执 " + receipt, []string{receipt, title, version, "2026年11月23日", "没有更正过", "33微克", "来源：《2021年"}},

@@ -58,8 +58,8 @@ func (c *Chat) rate(ctx context.Context, t *turn) (bot.Reply, error) {
 	}
 	reply := notice(words[rating])
 	if rating == bot.RatingUseless && !inFlow(t) {
-		reply.Parts[0].Text += "可以找人工，也可以直接投诉。"
-		reply.Parts[0].Choices = bot.Pick("转人工", "我要投诉")
+		reply.Parts[0].Text += "可以换个说法再问一次，也可以打12345，或者直接在这里投诉。"
+		reply.Parts[0].Choices = bot.Pick(wordHuman, "我要投诉")
 	}
 	return c.goOn(t, reply), nil
 }

@@ -75,12 +75,12 @@ func notice(text string) bot.Reply {
 // given says in one line which answer it was.
 func (c *Chat) given(a bot.Answered) string {
 	return fmt.Sprintf("%s：%s答，按%s的规定，知识库版本 %s",
-		c.titleOf(a.Entry), a.At.In(guangzhou).Format("2006年1月2日 15:04"), chineseDay(a.AsOf), a.Version)
+		c.titleOf(a.Entry, a.At), a.At.In(guangzhou).Format("2006年1月2日 15:04"), chineseDay(a.AsOf), a.Version)
 }
 
 // titleOf names an entry, also one that is there no more.
-func (c *Chat) titleOf(entry string) string {
-	title, _ := c.Knowledge.Choice(entry)
+func (c *Chat) titleOf(entry string, at time.Time) string {
+	title, _ := c.Knowledge.Choice(entry, at)
 	if title == "" {
 		return "一个已经撤下的回答"
 	}

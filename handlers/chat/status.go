@@ -49,8 +49,11 @@ func (c *Chat) standing(p petition.Petition) string {
 	lines := []string{
 		p.Case + "：" + p.Status.Words(),
 		"内容：" + ellipsis(p.Report.What, 40),
-		"登记时间：" + p.FiledAt.In(guangzhou).Format("2006年1月2日 15:04"),
 	}
+	if c := p.Report.Correction(); c != "" {
+		lines = append(lines, c)
+	}
+	lines = append(lines, "登记时间："+p.FiledAt.In(guangzhou).Format("2006年1月2日 15:04"))
 	if unit, ok := c.Hearing.Unit(p.Unit); ok {
 		lines = append(lines, "承办单位："+unit.Name)
 	}

@@ -2,8 +2,6 @@ package chat
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,7 +13,7 @@ import (
 )
 
 func inFlow(t *turn) bool {
-	return isFilling(t) || t.Session.Flow == flowEmergency || t.Session.Flow == flowEIA
+	return isFilling(t) || t.Session.Flow == flowEmergency || t.Session.Flow == flowEIA || t.Session.Flow == flowHandIn
 }
 
 // step takes a message as the answer to what was asked last.
@@ -26,22 +24,24 @@ func (c *Chat) step(ctx context.Context, t *turn) (bot.Reply, error) {
 	if t.Session.Flow == flowEIA {
 		return c.interview(ctx, t)
 	}
+	if t.Session.Flow == flowHandIn {
+		return c.handInStep(ctx, t)
+	}
 	f, _ := formIn(t.Session.Flow)
 	if err := f.canFile(t); err != nil {
 		return bot.Reply{}, err
 	}
-	if said := f.remarkOn(t.Text); said != "" {
-		return c.goOn(t, bot.Say(said)), nil
+	if cancelling.MatchString(t.Text) {
+		return c.cancel(ctx, t)
 	}
-	if isAside(t) && !ownWords(t) {
-		reply, err := c.tell(ctx, t)
+	if a, ok := c.corrects(t, f); ok {
+		return c.correct(ctx, t, a)
+	}
+	if reply, ok, err := c.between(ctx, t, f); ok {
 		return c.goOn(t, reply), err
 	}
-	if isPuzzle(t) {
-		return c.goOn(t, bot.Say("这个我现在答不上来，登记完您可以再问我一次。")), nil
-	}
-	if complainsInBooking(t) {
-		return c.goOn(t, bot.Say("您是想投诉吗？预约还没提交：先填完，或者回“取消”，再说投诉的事。")), nil
+	if words, ok := c.adds(t); ok {
+		return c.add(ctx, t, words)
 	}
 	steps := map[string]func(context.Context, *turn) (bot.Reply, error){
 		stepConfirm: c.confirm,
@@ -52,6 +52,27 @@ func (c *Chat) step(ctx context.Context, t *turn) (bot.Reply, error) {
 	}
 	return c.take(ctx, t)
 }
+
+// between answers what is asked or said between two answers of a form.
+func (c *Chat) between(ctx context.Context, t *turn, f form) (reply bot.Reply, is bool, err error) {
+	if said := f.remarkOn(t.Text); said != "" {
+		return bot.Say(said), true, nil
+	}
+	if isAside(t) && !ownWords(t) {
+		reply, err := c.tell(ctx, t)
+		return reply, true, err
+	}
+	if isPuzzle(t) {
+		return bot.Say("这个我现在答不上来，登记完您可以再问我一次。"), true, nil
+	}
+	if complainsInBooking(t) {
+		return bot.Say("您是想投诉吗？预约还没提交：先填完，或者回“取消”，再说投诉的事。"), true, nil
+	}
+	return bot.Reply{}, false, nil
+}
+
+// cancelling are ways to leave a form besides the command words.
+var cancelling = regexp.MustCompile(`^(?:那|都|还是|就|我|，|,|算了|算啦|算喇)*(?:算了吧|算啦|算喇|取消(?:投诉|登记|预约|举报)|(?:先|暂时)?(?:不|唔)(?:想|要)?(?:再)?(?:投诉|举报|登记|预约|告|搞|填|报)(?:佢|他们|它)?(?:了|喇|啦|住)?)(?:吧|啊|呀|算了|谢谢|唔该|[，,。！!～~\s])*$`)
 
 // afterAlarm adds to the alarm, unless a question is asked.
 func (c *Chat) afterAlarm(ctx context.Context, t *turn) (bot.Reply, error) {
@@ -70,62 +91,17 @@ func isAside(t *turn) bool {
 }
 
 // isPuzzle hears a question that no entry answers, on a step whose answer is
-// never a question. Elsewhere 好像是棠下那边？ is an answer.
+// never a question. Elsewhere 好像是棠下那边？ is an answer, and only what asks
+// of us is none.
 func isPuzzle(t *turn) bool {
-	return slices.Contains([]string{"before", "contact", stepConfirm, stepModify}, t.Session.Step) && puzzle.MatchString(t.Text)
+	never := slices.Contains([]string{"before", "contact", stepConfirm, stepModify}, t.Session.Step)
+	return puzzle.MatchString(t.Text) && (never || t.Session.Step != "what" && ofUs.MatchString(t.Text))
 }
 
-var puzzle = regexp.MustCompile(`[?？]\s*$|吗\s*$`)
-
-// take writes the answer into the draft and asks the next question.
-func (c *Chat) take(ctx context.Context, t *turn) (bot.Reply, error) {
-	understood := true
-	f, _ := formIn(t.Session.Flow)
-	draft, err := c.Drafts.StepDraft(ctx, t.Message.Person(), t.Message.Key, func(d *petition.Draft) error {
-		if d.Step == "" {
-			d.Report.Labels = f.labels
-		}
-		f = formOf(d.Report)
-		q, ok := f.questionOf(d.Step)
-		if !ok {
-			d.Step = f.next(d.Report)
-			return nil
-		}
-		report := d.Report
-		if understood = q.take(&report, t); understood {
-			d.Report = f.enrich(c, report, q.step, t.Text)
-			d.Step = f.next(d.Report)
-		}
-		return nil
-	})
-	if finished(err) {
-		t.Session.Leave()
-		return c.status(ctx, t)
-	}
-	if err != nil {
-		return bot.Reply{}, fmt.Errorf("step draft: %w", err)
-	}
-	f = formOf(draft.Report)
-	t.Session.At(f.flow, draft.Step)
-	if q, ok := f.questionOf(draft.Step); ok && !understood {
-		return bot.Say(q.again, q.choices...).In(f.flow, q.step), nil
-	}
-	return f.ask(draft), nil
-}
-
-// enrich takes from an answer of a complaint what it tells beyond the question.
-func (c *Chat) enrich(r petition.Report, step, words string) petition.Report {
-	heard := c.Hearing.Hear(words)
-	if step == "what" {
-		what := r.What
-		r = join(petition.Report{}, heard)
-		r.What = what
-	}
-	if len(r.Labels) == 0 {
-		r.Labels = heard.Labels
-	}
-	return r
-}
+var (
+	puzzle = regexp.MustCompile(`[?？]\s*$|吗\s*$`)
+	ofUs   = regexp.MustCompile(`(?:什么时候|几时|幾時|多久|几天|几耐|点解|为什么|为何|怎么|会不会|能不能|要不要|有没有)(?:才|会|能|可以|要|有|给|来|派|人|我|你们)*(?:处理|解决|回复|答复|受理|查处|管|罚|反馈|问|知道|填|写|说)`)
+)
 
 // goOn adds the open question of an unfinished report to a reply, so that the
 // form goes on.
@@ -147,6 +123,3 @@ func (c *Chat) goOn(t *turn, reply bot.Reply) bot.Reply {
 func hasWords(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
-
-// finished says that a draft is gone: it was filed or dropped elsewhere.
-func finished(err error) bool { return errors.Is(err, bot.ErrNotFound) }

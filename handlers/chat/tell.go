@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"time"
 
@@ -16,6 +17,13 @@ var guangzhou = time.FixedZone("CST", 8*60*60)
 // startsFlow hears a text that the knowledge base takes for the start of a
 // conversation.
 func startsFlow(t *turn) bool { return t.answer.Kind == knowledge.KindFlow }
+
+// wishes hears the bare wish to complain where the knowledge base has no answer.
+func wishes(t *turn) bool {
+	return t.answer.Kind != knowledge.KindAnswer && onlyWish.MatchString(t.Text) && complaining.MatchString(t.Text) && !puzzle.MatchString(t.Text)
+}
+
+var complaining = regexp.MustCompile(`投诉|投訴|举报|舉報`)
 
 // tellsMatter hears a report where the knowledge base is not sure: a matter of
 // ours is named with its place or its source, and nothing is asked.
@@ -41,10 +49,10 @@ func (c *Chat) start(ctx context.Context, t *turn) (bot.Reply, error) {
 // tell answers from the knowledge base: the entry, the choices, or a refusal
 // that shows the way. Two questions get two parts.
 func (c *Chat) tell(_ context.Context, t *turn) (bot.Reply, error) {
-	reply := bot.Reply{Parts: []bot.Part{c.part(t.answer)}, Kind: t.answer.Kind, Entry: t.answer.Entry}
+	reply := bot.Reply{Parts: []bot.Part{c.part(t.answer, t.Now)}, Kind: t.answer.Kind, Entry: t.answer.Entry}
 	last := t.answer
 	for _, last = range t.more {
-		reply.Parts = append(reply.Parts, c.part(last))
+		reply.Parts = append(reply.Parts, c.part(last, t.Now))
 	}
 	end := &reply.Parts[len(reply.Parts)-1]
 	end.Choices = append(end.Choices, c.offers(t, last)...)
@@ -55,17 +63,19 @@ func (c *Chat) tell(_ context.Context, t *turn) (bot.Reply, error) {
 }
 
 // part is one answer as it is shown.
-func (c *Chat) part(a knowledge.Answer) bot.Part {
+func (c *Chat) part(a knowledge.Answer, today time.Time) bot.Part {
 	part := bot.Part{Text: a.Text, Short: a.Short, Entry: a.Entry}
 	for _, cite := range a.Citations {
 		part.Citations = append(part.Citations, bot.Citation(cite))
 	}
 	for _, candidate := range slices.Concat(a.Candidates, a.Near) {
-		text, value := c.Knowledge.Choice(candidate)
+		text, value := c.Knowledge.Choice(candidate, today)
 		part.Choices = append(part.Choices, bot.Choice{Text: text, Value: value})
 	}
 	return part
 }
+
+const wordHuman = "转人工"
 
 // human says how to reach a person.
 func (c *Chat) human(ctx context.Context, t *turn) (bot.Reply, error) {

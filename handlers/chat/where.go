@@ -2,11 +2,16 @@ package chat
 
 import (
 	"regexp"
-	"slices"
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
 	"suihuan/bot/petition/place"
+)
+
+// Steps that ask more of a place.
+const (
+	stepLandmark = "landmark"
+	stepDistrict = "district"
 )
 
 // whereQuestion asks for the place, in words or as a position.
@@ -18,27 +23,26 @@ func whereQuestion() question {
 			r.Position(l.Lat, l.Lng, placeOf(*l))
 			return true
 		}
+		told := r.Where
 		if !words(r, t) {
 			return false
 		}
-		r.Locate(r.Where)
+		where := r.Where
+		r.Where = told
+		r.Locate(where)
 		return true
 	}
 	q.shown = petition.Report.Place
-	q.clear = (*petition.Report).Forget
 	return q
 }
 
 // landmarkQuestion asks once what is near, of who does not know the address, and
 // goes on with any answer.
 func landmarkQuestion() question {
-	q := textQuestion("landmark", "", "没关系。附近有什么小区、学校、地铁站或者路口？说一个就行，实在想不起来就回“"+petition.Unknown+"”。", bot.Pick(petition.Unknown), func(r *petition.Report) *string { return &r.Landmark })
+	q := textQuestion(stepLandmark, "", "没关系。附近有什么小区、学校、地铁站或者路口？说一个就行，实在想不起来就回“"+petition.Unknown+"”。", bot.Pick(petition.Unknown), func(r *petition.Report) *string { return &r.Landmark })
 	words := q.take
 	q.missing = func(r petition.Report) bool { return r.Landmark == "" && petition.IsUnsure(r.Where) }
 	q.take = func(r *petition.Report, t *turn) bool {
-		if t.Message.Location != nil {
-			return whereQuestion().take(r, t)
-		}
 		if !words(r, t) {
 			return false
 		}
@@ -52,7 +56,7 @@ func landmarkQuestion() question {
 // in, and goes on with who cannot tell.
 func districtQuestion() question {
 	return question{
-		step: "district", name: "",
+		step: stepDistrict, name: "",
 		ask:     "您发的位置在哪个区？",
 		again:   "请告诉我是哪个区，不清楚就回“" + petition.Unknown + "”。",
 		choices: bot.Pick(petition.Unknown),
@@ -62,12 +66,12 @@ func districtQuestion() question {
 	}
 }
 
-// yes is the choice that confirms the one district.
-const yes = "对"
+// wordRight is the choice that confirms the one district.
+const wordRight = "对"
 
 func askDistrict(r petition.Report) bot.Part {
 	if len(r.Near) == 1 {
-		return bot.Part{Text: petition.GuessWords(r.Near...) + "，对吗？不对的话请告诉我是哪个区。", Choices: bot.Pick(yes, petition.Unknown)}
+		return bot.Part{Text: petition.GuessWords(r.Near...) + "，对吗？不对的话请告诉我是哪个区。", Choices: bot.Pick(wordRight, petition.Unknown)}
 	}
 	choices := make([]string, len(r.Near))
 	for i, d := range r.Near {
@@ -76,11 +80,11 @@ func askDistrict(r petition.Report) bot.Part {
 	return bot.Part{Text: petition.GuessWords(r.Near...) + "。是哪个区？", Choices: bot.Pick(append(choices, petition.Unknown)...)}
 }
 
-// denied is a district that it is not.
-var denied = regexp.MustCompile(`(?:不|唔|并非)(?:是|系|係|在|喺|属于|屬於)\p{Han}{2}[区區]?`)
+// notThere is a district that it is not.
+var notThere = regexp.MustCompile(`(?:不|唔|并非)(?:是|系|係|在|喺|属于|屬於)\p{Han}{2}[区區]?`)
 
 func takeDistrict(r *petition.Report, t *turn) bool {
-	if named, ok := place.Find(denied.ReplaceAllString(t.Text, "")); ok {
+	if named, ok := place.Find(notThere.ReplaceAllString(t.Text, "")); ok {
 		r.Confirm(named.District)
 		return true
 	}
@@ -88,7 +92,7 @@ func takeDistrict(r *petition.Report, t *turn) bool {
 		r.Confirm("")
 		return true
 	}
-	if len(r.Near) == 1 && slices.Contains(confirming, commandWord(t.Text)) {
+	if len(r.Near) == 1 && confirming.MatchString(commandWord(t.Text)) {
 		r.Confirm(r.Near[0])
 		return true
 	}

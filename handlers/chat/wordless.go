@@ -2,7 +2,6 @@ package chat
 
 import (
 	"context"
-	"fmt"
 
 	"suihuan/bot"
 )
@@ -11,12 +10,13 @@ import (
 // report may be waiting for.
 func isWordless(t *turn) bool {
 	if t.Message.Kind == bot.KindLocation {
-		return !isFilling(t) && t.Session.Flow != flowEmergency
+		return !isFilling(t) && t.Session.Flow != flowEmergency && t.Session.Flow != flowHandIn
 	}
 	return t.Message.Kind != bot.KindText
 }
 
-// hints answer what we cannot read. They promise nothing: nothing was kept.
+// hints answer what we cannot read. They promise nothing: nothing was kept, but
+// for a place, which the next words may be about.
 var hints = map[bot.Kind]string{
 	bot.KindImage:    "图片收到了，可我还看不了图，也没有保存。请用文字说说发生了什么、在哪里。",
 	bot.KindVoice:    "语音收到了，可我还听不了语音，也没有保存。麻烦您打字告诉我。",
@@ -32,17 +32,9 @@ func (c *Chat) wordless(_ context.Context, t *turn) (bot.Reply, error) {
 	if !ok {
 		hint = hintUnknown
 	}
-	if t.Message.Kind == bot.KindLocation {
+	if l := t.Message.Location; l != nil {
+		keepPlace(t, *l)
 		return bot.Say(hint), nil
 	}
 	return c.goOn(t, bot.Say(hint)), nil
-}
-
-// placeOf writes a sent place as the words of a report.
-func placeOf(l bot.Location) string {
-	at := fmt.Sprintf("(%.5f, %.5f)", l.Lat, l.Lng)
-	if l.Label == "" {
-		return "位置" + at
-	}
-	return l.Label + at
 }

@@ -58,6 +58,13 @@ func accepted() petition.Petition {
 	return p
 }
 
+// withdrawn is an alarm that the citizen has taken back.
+func withdrawn() petition.Petition {
+	p := routed()
+	p.Status, p.Report.Urgent, p.Report.What = petition.Withdrawn, true, "半夜打桩\n撤回：搞错了"
+	return p
+}
+
 func (o *office) Petition(_ context.Context, caseNo string) (petition.Petition, error) {
 	p, ok := o.petitions[caseNo]
 	if !ok {
@@ -213,6 +220,8 @@ func TestOrders(t *testing.T) {
 		{"transfer to nowhere", routed(), text("li", "转办 "+caseNo+" 月球分局"), "请写明转给哪个单位", nil},
 		{"transfer without a unit", routed(), text("li", "转办 "+caseNo), "请写明转给哪个单位", nil},
 		{"transfer by click", routed(), click("li", "transfer:"+caseNo), "请写明转给哪个单位", nil},
+		{"accept what was taken back", withdrawn(), text("li", "受理 "+caseNo), "已受理", take},
+		{"answer what was taken back", withdrawn(), text("li", "答复 "+caseNo+" 好"), "已撤回", nil},
 		{"accept twice", accepted(), text("wang", "受理 "+caseNo), "正在处理", nil},
 		{"view by click", routed(), click("li", "view:"+caseNo), "半夜打桩", nil},
 	} {

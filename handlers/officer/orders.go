@@ -53,25 +53,33 @@ func (d *Desk) transfer(ctx context.Context, o order) (bot.Reply, error) {
 // view shows the matter, never the reporter.
 func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
 	r := o.p.Report
-	lines := []string{o.p.Case + "：" + o.p.Status.Words(), "情况：" + r.What, "地点：" + r.Place()}
-	if r.IsBooking() {
-		lines = append(lines, "单位："+r.Source, "时间："+r.When, "转来原因："+o.p.RouteReason)
-		return bot.Say(strings.Join(lines, "\n")), nil
+	lines := []string{o.p.Case + "：" + o.p.Status.Words(), "情况：" + r.Matter(), "地点：" + r.Place()}
+	if !r.IsComplaint() {
+		lines = append(lines, "单位："+r.Source)
+		if r.When != "" {
+			lines = append(lines, "时间："+r.When)
+		}
+		return bot.Say(strings.Join(append(lines, "转来原因："+o.p.RouteReason), "\n")), nil
 	}
 	lines = append(lines,
 		"来源："+r.Source,
 		"时间："+r.When,
 		"以前反映："+r.Before,
 		"转来原因："+o.p.RouteReason,
-		"应在"+o.p.ReceiptDue.In(time.FixedZone("CST", 8*60*60)).Format("2006年1月2日")+"前告知是否受理（信访工作条例第二十三条）",
 	)
+	if o.p.Status != petition.Withdrawn {
+		lines = append(lines, "应在"+o.p.ReceiptDue.In(time.FixedZone("CST", 8*60*60)).Format("2006年1月2日")+"前告知是否受理（信访工作条例第二十三条）")
+	}
 	return bot.Say(strings.Join(lines, "\n")), nil
 }
 
 // writer names the citizen of a case.
 func writer(p petition.Petition) string {
-	if p.Report.IsBooking() {
+	switch {
+	case p.Report.IsBooking():
 		return "预约人"
+	case p.Report.IsSheet():
+		return "提交人"
 	}
 	return "投诉人"
 }

@@ -29,6 +29,48 @@ func TestView(t *testing.T) {
 	}
 }
 
+// TestViewOfASheet shows the facts of a project, and nothing that a complaint
+// has.
+func TestViewOfASheet(t *testing.T) {
+	t.Parallel()
+	p := routed()
+	p.Report.Labels, p.Report.Source, p.Report.When = []string{petition.LabelSheet}, "永兴塑料厂", ""
+	o := newOffice(p)
+	for order, want := range map[string][]string{
+		"查看": {"半夜打桩", "单位：永兴塑料厂", "!时间", "!第二十三条", "!以前反映", "!13800138000"},
+		"受理": {"已受理"}, "答复": {"发给提交人", "!投诉人"},
+	} {
+		got, err := o.hear(text("li", order+" "+caseNo))
+		for _, w := range want {
+			word, forbidden := strings.CutPrefix(w, "!")
+			if err != nil || strings.Contains(got, word) == forbidden {
+				t.Errorf("%s: %q, %v, want %q", order, got, err, w)
+			}
+		}
+	}
+}
+
+// TestViewOfTheCorrected shows what holds before the citizen's own words, and of
+// what was taken back why and no term.
+func TestViewOfTheCorrected(t *testing.T) {
+	t.Parallel()
+	p := routed()
+	p.Report.Was = map[string]string{"where": "石牌村"}
+	for _, tt := range []struct {
+		on    petition.Petition
+		want  string
+		lacks string
+	}{
+		{p, "情况：更正：地点由“石牌村”改为“棠下街”\n原话：半夜打桩\n地点：棠下街", "撤回"},
+		{withdrawn(), "已撤回\n情况：半夜打桩\n撤回：搞错了", "告知是否受理"},
+	} {
+		got, err := newOffice(tt.on).hear(text("li", "查看 "+caseNo))
+		if err != nil || !strings.Contains(got, tt.want) || strings.Contains(got, tt.lacks) {
+			t.Errorf("%v, got %s\nwant %s", err, got, tt.want)
+		}
+	}
+}
+
 // TestRepeats brings the same message twice: one event, the same words, also
 // when the first has taken the petition out of the officer's hands.
 func TestRepeats(t *testing.T) {

@@ -10,13 +10,24 @@ import (
 	"suihuan/knowledge"
 )
 
-func TestAssess(t *testing.T) {
-	t.Parallel()
+// adviser judges by what is shipped, on a day on which Guangzhou is a day ahead
+// of Greenwich.
+func adviser(t *testing.T) *Assess {
+	t.Helper()
 	base, err := knowledge.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := NewAssess(base, time.Now)
+	h, err := NewAssess(base, func() time.Time { return time.Date(2026, 11, 28, 17, 0, 0, 0, time.UTC) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func TestAssess(t *testing.T) {
+	t.Parallel()
+	h := adviser(t)
 	tests := []struct {
 		name, body string
 		status     int
@@ -24,6 +35,7 @@ func TestAssess(t *testing.T) {
 	}{
 		{"described", `{"description":"牛仔裤洗水厂，净系洗水冇印染"}`, 200, `"level":"报告表"`},
 		{"facts", `{"item":53,"facts":{"再生塑料":true}}`, 200, `"level":"报告书"`},
+		{"not in the catalogue", `{"description":"奶茶店要不要办环评"}`, 200, `"level":"不纳入"`},
 		{"nothing told", `{"description":""}`, 200, `"需要确认"`},
 		{"no JSON", `level`, 400, "no fact sheet"},
 		{"unknown field", `{"text":"x"}`, 400, "no fact sheet"},
@@ -47,11 +59,7 @@ func TestAssess(t *testing.T) {
 
 func TestAssessIsLimited(t *testing.T) {
 	t.Parallel()
-	base, err := knowledge.Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := NewAssess(base, time.Now)
+	h := adviser(t)
 	refused := 0
 	for range assessBurst + 20 {
 		w := httptest.NewRecorder()

@@ -88,7 +88,7 @@ func (a asset) serve(w http.ResponseWriter, r *http.Request) {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	body, tag := a.plain, a.version
-	if acceptsGzip(r) {
+	if accepts(r, "Accept-Encoding", "gzip") {
 		h.Set("Content-Encoding", "gzip")
 		body, tag = a.zipped, a.version+"-gzip"
 	}
@@ -96,11 +96,12 @@ func (a asset) serve(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
 
-// acceptsGzip knows "gzip" and "gzip;q=0.8"; "gzip;q=0" is a refusal.
-func acceptsGzip(r *http.Request) bool {
-	for offer := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+// accepts looks for an offer by its name in a header: it knows "gzip" and
+// "gzip;q=0.8"; "gzip;q=0" is a refusal.
+func accepts(r *http.Request, header, wanted string) bool {
+	for offer := range strings.SplitSeq(strings.Join(r.Header.Values(header), ","), ",") {
 		name, weight, _ := strings.Cut(strings.ReplaceAll(offer, " ", ""), ";")
-		if name == "gzip" {
+		if name == wanted {
 			return strings.TrimRight(weight, ".0") != "q="
 		}
 	}

@@ -1,6 +1,6 @@
-// Package web serves the chat page and its static files. Everything is
-// embedded, and the page loads nothing from anywhere else; what a citizen
-// types goes to POST /chat/messages, which is not served here.
+// Package web serves the chat page, the page that judges a project by its
+// description, and their static files. Everything is embedded, and the pages
+// load nothing from anywhere else.
 package web
 
 import (
@@ -11,14 +11,19 @@ import (
 	"net/http"
 )
 
-//go:embed page.html static
+//go:embed page.html eia.html result.html static
 var files embed.FS
 
-// headers go with every response of this package, also with its errors. The
-// policy lets the page load only its own files and run no inline script or
-// style. Location is the one device permission the page may ask for.
+// policy lets a page load only its own files and run no inline script or style;
+// forms is where its forms may be sent.
+func policy(forms string) string {
+	return "default-src 'self'; object-src 'none'; base-uri 'none'; form-action " + forms + "; frame-ancestors 'none'"
+}
+
+// headers go with every response of a page, also with its errors. Location is
+// the one device permission the chat page may ask for.
 var headers = [...][2]string{
-	{"Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+	{"Content-Security-Policy", policy("'none'")},
 	{"X-Content-Type-Options", "nosniff"},
 	{"X-Frame-Options", "DENY"},
 	{"Referrer-Policy", "no-referrer"},
@@ -54,14 +59,7 @@ func New() (*Pages, error) {
 // render fills the page with the addresses of the static files, each of which
 // carries the hash of what it must bring.
 func render(assets map[string]asset) ([]byte, error) {
-	address := func(name string) (string, error) {
-		a, ok := assets[name]
-		if !ok {
-			return "", fmt.Errorf("no static file %q", name)
-		}
-		return "/static/" + name + "?v=" + a.version, nil
-	}
-	page, err := template.New("page.html").Funcs(template.FuncMap{"asset": address}).ParseFS(files, "page.html")
+	page, err := template.New("page.html").Funcs(template.FuncMap{"asset": addresses(assets)}).ParseFS(files, "page.html")
 	if err != nil {
 		return nil, err
 	}
@@ -72,12 +70,28 @@ func render(assets map[string]asset) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// addresses returns what tells the address of a static file.
+func addresses(assets map[string]asset) func(name string) (string, error) {
+	return func(name string) (string, error) {
+		a, ok := assets[name]
+		if !ok {
+			return "", fmt.Errorf("no static file %q", name)
+		}
+		return "/static/" + name + "?v=" + a.version, nil
+	}
+}
+
 // ServeHTTP implements http.Handler.
 func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	guard(w)
+	p.mux.ServeHTTP(w, r)
+}
+
+// guard sets the headers.
+func guard(w http.ResponseWriter) {
 	for _, h := range headers {
 		w.Header().Set(h[0], h[1])
 	}
-	p.mux.ServeHTTP(w, r)
 }
 
 func (p *Pages) home(w http.ResponseWriter, _ *http.Request) {

@@ -103,8 +103,8 @@ func TestEveryAddressOfThePageIsServedForAYear(t *testing.T) {
 			t.Errorf("%s: %d, Cache-Control %q", found[1], res.StatusCode, cache)
 		}
 	}
-	if files < 5 {
-		t.Errorf("the page names %d files, want icon, two style sheets and two scripts", files)
+	if files < 6 {
+		t.Errorf("the page names %d files, want icon, two style sheets and three scripts", files)
 	}
 }
 

@@ -18,7 +18,9 @@ type Advice struct {
 	Fact  string `json:"-"` // the fact that Asks asks for
 	Unit  string `json:"-"` // of the amount that Asks asks for; empty for a yes or no
 	Doubt bool   `json:"-"` // Asks asks what the description means
-	Proof []Step `json:"proof,omitempty"`
+	// Unsure says that the description does not decide between the items.
+	Unsure bool   `json:"-"`
+	Proof  []Step `json:"proof,omitempty"`
 	// Assumed are facts that were taken for absent because the text names others
 	// and not them, and that would change the result if they were there.
 	Assumed []string `json:"assumed,omitempty"`
@@ -27,7 +29,18 @@ type Advice struct {
 
 // NothingTold is the advice before anything is known.
 func NothingTold() Advice {
-	a := Advice{Level: Unsettled, Items: []string{}, Asks: "您做的是什么行业，有哪些生产工艺？比如“租厂房做塑料注塑，年产300吨”。"}
+	return open("您做的是什么行业，有哪些生产工艺？比如“租厂房做塑料注塑，年产300吨”。")
+}
+
+// NotHeld is the advice for a day on which none of the editions applied that we
+// have: what applied is not guessed.
+func NotHeld() Advice {
+	return open("那时适用的环评分类管理名录，我这里没有收录，判断不了。请向项目所在区的生态环境部门核实。")
+}
+
+// open is the advice by which every level is possible.
+func open(asks string) Advice {
+	a := Advice{Level: Unsettled, Items: []string{}, Asks: asks}
 	for l := NotListed; l <= Book; l++ {
 		a.Possible = append(a.Possible, l.String())
 	}
@@ -44,6 +57,10 @@ func Outside() Advice {
 func (r *Rule) Advise(facts Facts, unanswered map[string]bool) Advice {
 	v := r.Assess(facts)
 	a := Advice{Level: v.String(), Items: []string{fmt.Sprintf("eia-item-%03d", r.Item)}, Proof: v.Proof}
+	decides, _ := r.judge(facts)
+	for _, other := range decides.elsewhere {
+		a.Items = append(a.Items, fmt.Sprintf("eia-item-%03d", other))
+	}
 	for _, l := range v.Possible {
 		a.Possible = append(a.Possible, l.String())
 	}

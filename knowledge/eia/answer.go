@@ -34,7 +34,7 @@ var (
 func (f Fact) answered(text string) (Value, bool) {
 	for _, q := range quantitiesIn(text) {
 		if factor, ok := f.factor(q, text); ok {
-			return Value{Amount: q.amount * factor, How: q.how}, true
+			return Value{Amount: rounded(q.amount * factor), How: q.how}, true
 		}
 	}
 	if m := bare.FindStringSubmatch(text); m != nil {

@@ -110,8 +110,11 @@ func (e either) names(see func(string, bool, float64)) {
 
 var token = regexp.MustCompile(`^\s*(>=|<=|[<>|&!()]|[\p{L}0-9_.]+)`)
 
+// always is the expression that is always true.
+const always = "1"
+
 // parser reads an expression: names joined by | & !, with brackets and
-// comparisons; "1" is always true, the empty expression never.
+// comparisons. The empty expression is never true.
 type parser struct {
 	tokens []string
 	at     int
@@ -199,7 +202,7 @@ func (p *parser) atom() (expr, error) {
 	p.at++
 	op := p.next()
 	if !slices.Contains([]string{">=", ">", "<=", "<"}, op) {
-		if name == "1" {
+		if name == always {
 			return constant(yes), nil
 		}
 		return flagged(name), nil

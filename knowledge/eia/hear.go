@@ -40,41 +40,6 @@ func (r *Rule) Told(text string) Facts {
 	return facts
 }
 
-// asking marks what the text asks or does not know instead of telling it.
-var asking = regexp.MustCompile(`是不是|会不会|有没有|要不要|用不用|需不需要|使唔使|用唔用|要唔要|系咪|有冇|算不算|属不属于|是否|有无|(?:不|唔)(?:知道?|清楚|确定|肯定|太懂|晓得)`)
-
-// plainly mends typos, and takes out what is asked.
-func (h *hearing) plainly(text string) string {
-	return asking.ReplaceAllString(h.spelled.Replace(text), "？")
-}
-
-// Area is the fact of the sensitive areas of an item's own column.
-const Area = "敏感区"
-
-var (
-	farFromNature = regexp.MustCompile(`(?:保护区|敏感区|红线|湿地|流失区)[^，。；,;]{0,12}(?:不沾|不涉及|不在|唔掂|唔沾|唔喺|没有|都冇)|(?:不|没|无|冇|唔|未|非)[^，。；,;0-9]{0,8}(?:保护区|敏感区|红线)`)
-	farFromPeople = regexp.MustCompile(`(?:没有?|无|冇)(?:任何|什么)?(?:居民|住宅|人住|住户|学校|医院|村庄)`)
-)
-
-// inNature marks that a project is in an area, with its name.
-var inNature = regexp.MustCompile(`(?:位于|穿越|穿过|占用|处于|在|喺)[^，。；,;不外旁边离]{0,10}(水源|自然|风景名胜|红线|湿地)[^，。；,;不外旁边离]{0,8}(?:内|里|入面|范围)`)
-
-// clear reads that a project is in an area that its item names, in none, or,
-// where only people make it one, that nobody lives there.
-func (f Fact) clear(name, text string) (Value, bool) {
-	if name != Area {
-		return Value{}, false
-	}
-	if in := inNature.FindStringSubmatchIndex(text); in != nil && !negated(text[:in[0]]) {
-		return Value{Yes: true, How: text[in[0]:in[1]]}, strings.Contains(f.Ask, text[in[2]:in[3]])
-	}
-	how := farFromNature.FindString(text)
-	if how == "" && !strings.Contains(f.Ask, "保护区") {
-		how = farFromPeople.FindString(text)
-	}
-	return Value{How: how}, how != ""
-}
-
 // oneTrade takes a project that names one of the trades of its item for none of
 // the others.
 func (r *Rule) oneTrade(facts Facts) {
@@ -221,7 +186,7 @@ func (f Fact) claims(name, text string, quantities []quantity, rivals int) []cla
 			}
 			d = nearby
 		}
-		found = append(found, claim{fact: name, quantity: i, value: Value{Amount: q.amount * factor, How: q.how}, distance: d})
+		found = append(found, claim{fact: name, quantity: i, value: Value{Amount: rounded(q.amount * factor), How: q.how}, distance: d})
 	}
 	return found
 }
@@ -317,7 +282,7 @@ func nearest(words []string, text string, q quantity) int {
 }
 
 // sizes stand near the amount that is the size of a project.
-var sizes = []string{"年", "年产", "产能", "产量", "规模", "一年", "每年", "年加工", "出栏", "存栏", "新增", "面积", "容积", "处理量", "日处理", "一天", "总共", "一共"}
+var sizes = []string{"年", "年产", "产能", "产量", "规模", "一年", "每年", "年加工", "新增", "面积", "容积", "处理量", "日处理", "一天", "总共", "一共"}
 
 // rivals counts the other facts of the item that have the same unit.
 func (r *Rule) rivals(f Fact) int {

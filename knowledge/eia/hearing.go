@@ -145,3 +145,11 @@ func (h *hearing) materialWords(fact string) []string {
 	slices.Sort(words)
 	return words
 }
+
+// asking marks what the text asks or does not know instead of telling it.
+var asking = regexp.MustCompile(`是不是|会不会|有没有|要不要|用不用|需不需要|使唔使|用唔用|要唔要|系咪|有冇|算不算|属不属于|是否|有无|(?:不|唔)(?:知道?|清楚|确定|肯定|太懂|晓得)`)
+
+// plainly mends typos, and takes out what is asked.
+func (h *hearing) plainly(text string) string {
+	return asking.ReplaceAllString(h.spelled.Replace(text), "？")
+}

@@ -13,13 +13,14 @@ type quantity struct {
 	how        string
 }
 
-var quantityForm = regexp.MustCompile(`([0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百千万几]+)(?:/[0-9]+)?\s*(万|亿|千|百|w|k)?\s*(?:多|几|来|余)?\s*(吨|t|千升|kl|升|头|只|羽|平方米|平方公里|平米|平方|平|㎡|m2|亩|公顷|公里|千米|km|米|张|床|辆|台|兆瓦|mw|千瓦|kw|千伏|kv|立方米|立方|方|m3|m³|蒸吨|孔|个|匹|条|户|枚|件|套|双|公斤|斤|千克|kg|兆帕|mpa|兆电子伏|mev)`)
+var quantityForm = regexp.MustCompile(`([0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百千万几]+)(?:/[0-9]+)?\s*(万|亿|千|百|w|k)?\s*(?:多|几|来|余)?\s*(吨/小时|吨每小时|t/h|吨|t|千升|kl|升|头|只|羽|平方米|平方公里|平米|平方|平|㎡|m2|亩|公顷|公里|千米|km|米|张|床|辆|台|兆瓦|mw|千瓦|kw|千伏|kv|立方米|立方|方|m3|m³|蒸吨|孔|个|匹|条|户|枚|件|套|双|公斤|斤|千克|kg|兆帕|mpa|兆电子伏|mev)`)
 
 // units brings what people write to the base unit and its factor.
 var units = map[string]struct {
 	base   string
 	factor float64
 }{
+	"吨/小时": {steam, 1}, "吨每小时": {steam, 1}, "t/h": {steam, 1},
 	"t": {"吨", 1}, "公斤": {"吨", .001}, "斤": {"吨", .0005}, "千克": {"吨", .001}, "kg": {"吨", .001},
 	"kl": {"千升", 1}, "升": {"千升", .001}, "羽": {"只", 1}, "平米": {"平方米", 1}, "平方": {"平方米", 1}, "平": {"平方米", 1}, "㎡": {"平方米", 1}, "m2": {"平方米", 1},
 	"平方公里": {"平方米", 1e6}, "千米": {"公里", 1}, "km": {"公里", 1}, "mw": {"兆瓦", 1}, "千瓦": {"兆瓦", .001}, "kw": {"兆瓦", .001},
@@ -49,8 +50,14 @@ func quantitiesIn(text string) []quantity {
 
 // conversions between base units of the same sort, as areas of land are told.
 var conversions = map[[2]string]float64{
-	{"兆瓦", "千瓦"}: 1000, {"兆瓦", steam}: 1 / .7, {"亩", "平方米"}: 666.67, {"亩", "公顷"}: 1.0 / 15, {"公顷", "平方米"}: 1e4, {"平方米", "公顷"}: 1e-4, {"公顷", "亩"}: 15, {"平方米", "亩"}: 1 / 666.67,
+	{"兆瓦", "千瓦"}: 1000, {"兆瓦", steam}: 1 / .7, {"亩", "平方米"}: 2000. / 3, {"亩", "公顷"}: 1.0 / 15, {"公顷", "平方米"}: 1e4, {"平方米", "公顷"}: 1e-4, {"公顷", "亩"}: 15, {"平方米", "亩"}: 3. / 2000,
 	{"立方米", "万立方米"}: 1e-4, {"平方米", "万平方米"}: 1e-4, {"米", "公里"}: .001, {"公里", "米"}: 1000, {"张", "张床"}: 1, {"张", "床"}: 1, {"升", "千升"}: .001,
+}
+
+// rounded takes out what binary fractions add: 700 kW are 0.7 MW and not a hair
+// more, which on a threshold would be another level.
+func rounded(amount float64) float64 {
+	return decimal(strconv.FormatFloat(amount, 'g', 12, 64))
 }
 
 var figures = map[rune]float64{'零': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '几': 9}

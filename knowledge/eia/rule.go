@@ -1,18 +1,11 @@
 package eia
 
 import (
-	"bytes"
-	"embed"
+	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
-
-	"gopkg.in/yaml.v3"
 )
-
-//go:embed rules/*.yaml
-var embedded embed.FS
 
 // Value is a fact that is known: a yes or no, or an amount in the fact's unit.
 // How says in which words it was told.
@@ -47,6 +40,7 @@ type Fact struct {
 type Rule struct {
 	Item         int             `yaml:"item"`
 	Exclude      string          `yaml:"exclude"`
+	Elsewhere    []Elsewhere     `yaml:"elsewhere"`
 	Book         string          `yaml:"book"`
 	Form         string          `yaml:"form"`
 	Registration string          `yaml:"registration"`
@@ -54,16 +48,25 @@ type Rule struct {
 	Facts        map[string]Fact `yaml:"facts"`
 
 	columns    []column
-	otherwise  Level
 	thresholds map[string][]float64
 	order      []string // the facts as the columns name them
 	hearing    *hearing
 }
 
-// column is one condition and the level that it leads to.
+// Elsewhere is what an item leaves out because other items have it: the
+// condition, those items, and the levels that are possible by them.
+type Elsewhere struct {
+	When   string   `yaml:"when"`
+	Items  []int    `yaml:"items"`
+	Levels []string `yaml:"levels"`
+}
+
+// column is one condition and the level that it leads to; what belongs to other
+// items, elsewhere, can lead to several. The last one is always true.
 type column struct {
-	when  expr
-	level Level
+	when      expr
+	levels    []Level
+	elsewhere []int
 }
 
 // Industrial is the fact that decides for items with a star: only production
@@ -77,54 +80,9 @@ var industrial = Fact{
 	Quote: "*指在工业建筑中生产的建设项目",
 }
 
-// Rules are a whole catalogue.
-type Rules struct {
-	Items map[int]*Rule
-}
-
-// Load reads the rules of the catalogue, edition 2021. stars says for each item
-// whether all, part or none of its trades count only in an industrial building.
-func Load(stars map[int]string) (*Rules, error) {
-	names, err := fs.Glob(embedded, "rules/*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("list rules: %w", err)
-	}
-	words, err := heard()
-	if err != nil {
-		return nil, err
-	}
-	rules := &Rules{Items: map[int]*Rule{}}
-	for _, name := range names {
-		data, err := embedded.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("read rules: %w", err)
-		}
-		var file struct {
-			Rules []*Rule `yaml:"rules"`
-		}
-		dec := yaml.NewDecoder(bytes.NewReader(data))
-		dec.KnownFields(true)
-		if err := dec.Decode(&file); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		for _, r := range file.Rules {
-			r.hearing = words
-			if err := r.prepare(stars[r.Item]); err != nil {
-				return nil, fmt.Errorf("%s: item %d: %w", name, r.Item, err)
-			}
-			rules.Items[r.Item] = r
-		}
-	}
-	return rules, nil
-}
-
 // prepare parses the conditions and checks them against the facts.
 func (r *Rule) prepare(star string) error {
-	level, ok := levelOf(r.Otherwise)
-	if !ok {
-		return fmt.Errorf("otherwise %q is no level", r.Otherwise)
-	}
-	r.otherwise, r.thresholds = level, map[string][]float64{}
+	r.thresholds = map[string][]float64{}
 	if r.Facts == nil {
 		r.Facts = map[string]Fact{}
 	}
@@ -135,25 +93,37 @@ func (r *Rule) prepare(star string) error {
 		}
 		r.Facts[name] = f
 	}
-	if star == "all" {
+	if star != "none" {
 		r.Facts[Industrial] = industrial
-		r.columns = append(r.columns, column{negation{flagged(Industrial)}, NotListed})
+	}
+	if star == "all" {
+		r.columns = append(r.columns, column{when: negation{flagged(Industrial)}, levels: []Level{NotListed}})
 		r.order = append(r.order, Industrial)
 	}
-	for _, c := range []struct {
-		text  string
-		level Level
-	}{{r.Exclude, NotListed}, {r.Book, Book}, {r.Form, Form}, {r.Registration, Registration}} {
-		e, err := parse(c.text)
-		if err != nil {
-			return fmt.Errorf("%s %q: %w", c.level, c.text, err)
-		}
-		if err := r.declare(e); err != nil {
-			return err
-		}
-		r.columns = append(r.columns, column{e, c.level})
+	faults := []error{r.add(r.Exclude, nil, NotListed.String())}
+	for _, e := range r.Elsewhere {
+		faults = append(faults, r.add(e.When, e.Items, e.Levels...))
 	}
-	return nil
+	return errors.Join(append(faults, r.add(r.Book, nil, Book.String()), r.add(r.Form, nil, Form.String()),
+		r.add(r.Registration, nil, Registration.String()), r.add(always, nil, r.Otherwise))...)
+}
+
+// add appends a column.
+func (r *Rule) add(when string, elsewhere []int, levels ...string) error {
+	e, err := parse(when)
+	if err != nil {
+		return fmt.Errorf("%s %q: %w", levels, when, err)
+	}
+	c := column{when: e, elsewhere: elsewhere}
+	for _, name := range levels {
+		level, ok := levelOf(name)
+		if !ok {
+			return fmt.Errorf("%q is no level", name)
+		}
+		c.levels = append(c.levels, level)
+	}
+	r.columns = append(r.columns, c)
+	return r.declare(e)
 }
 
 // lower writes words as simplified texts have them.

@@ -8,7 +8,7 @@ import (
 
 func loaded(t *testing.T) *Rules {
 	t.Helper()
-	rules, err := Load(map[int]string{})
+	rules, err := Load(Shipped().Of("eia-catalogue-2021"), map[int]string{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestKnowingMoreNeverWidens(t *testing.T) {
 				}
 				before = after
 			}
-			if len(before) != 1 {
+			if decides, _ := r.judge(facts); len(before) != 1 && decides.elsewhere == nil {
 				t.Fatalf("item %d: every fact is known and %v are left", number, before)
 			}
 		}
@@ -119,9 +119,9 @@ func TestEveryItem(t *testing.T) {
 			continue
 		}
 		possible := r.possible(Facts{})
-		for _, c := range r.columns {
-			if c.when != expr(constant(no)) && !slices.Contains(possible, c.level) {
-				t.Errorf("item %d: nothing leads to %s", number, c.level)
+		for _, c := range r.columns[:len(r.columns)-1] {
+			if c.when != expr(constant(no)) && !slices.Contains(possible, c.levels[0]) {
+				t.Errorf("item %d: nothing leads to %s", number, c.levels)
 			}
 		}
 	}
@@ -129,7 +129,7 @@ func TestEveryItem(t *testing.T) {
 
 // BenchmarkAssess judges all items with half of their facts told.
 func BenchmarkAssess(b *testing.B) {
-	rules, err := Load(map[int]string{})
+	rules, err := Load(Shipped().Of("eia-catalogue-2021"), map[int]string{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -48,19 +48,19 @@ func (r *Rule) Assess(facts Facts) Verdict {
 	return v
 }
 
-// judge reads the columns. It returns the level, or the fact that is missing to
-// go on.
-func (r *Rule) judge(facts Facts) (level Level, missing string) {
+// judge reads the columns. It returns the one that decides, or the fact that is
+// missing to go on.
+func (r *Rule) judge(facts Facts) (decides column, missing string) {
 	for _, c := range r.columns {
 		t, name := c.when.eval(facts)
 		if t == unknown {
-			return 0, name
+			return column{}, name
 		}
 		if t == yes {
-			return c.level, ""
+			return c, ""
 		}
 	}
-	return r.otherwise, ""
+	return column{}, "" // the last column is always true
 }
 
 // possible tries every value of each fact that is missing, one after the other,
@@ -75,9 +75,11 @@ func (r *Rule) try(facts Facts, found map[Level]bool) {
 	if len(found) == len(levelNames) {
 		return
 	}
-	level, missing := r.judge(facts)
+	decides, missing := r.judge(facts)
+	for _, l := range decides.levels {
+		found[l] = true
+	}
 	if missing == "" {
-		found[level] = true
 		return
 	}
 	for _, v := range r.values(missing) {

@@ -107,18 +107,23 @@ func BenchmarkEngines(b *testing.B) {
 		if !testing.Short() {
 			collections = append(collections, madeTexts(m, 100_000))
 		}
-		out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-		fmt.Fprintln(out, "\ncollection\tquestions\tengine\tR@1\tR@10\tMRR@10\tbuild s\theap MB\tµs mean\tp50\tp99")
-		for _, c := range collections {
-			for _, e := range engines() {
-				good, spent := measure(b, e, c)
-				row(out, c, e, good, spent)
-			}
-		}
-		if err := out.Flush(); err != nil {
+		if err := printTable(b, os.Stdout, collections); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+// printTable measures all engines on all collections.
+func printTable(tb testing.TB, to io.Writer, collections []collection) error {
+	out := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(out, "\ncollection\tquestions\tengine\tR@1\tR@10\tMRR@10\tbuild s\theap MB\tµs mean\tp50\tp99")
+	for _, c := range collections {
+		for _, e := range engines() {
+			good, spent := measure(tb, e, c)
+			row(out, c, e, good, spent)
+		}
+	}
+	return out.Flush()
 }
 
 func row(out io.Writer, c collection, e engine, good found, spent cost) {

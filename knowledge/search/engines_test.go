@@ -1,11 +1,14 @@
 package search
 
 import (
+	"cmp"
+	"slices"
 	"testing"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	hits "github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	"github.com/blevesearch/bleve_index_api"
 )
@@ -72,9 +75,16 @@ func askBleve(tb testing.TB, ix bleve.Index, q string, k int) []string {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	slices.SortFunc(found.Hits, byScore)
 	out := make([]string, len(found.Hits))
 	for i, h := range found.Hits {
 		out[i] = h.ID
 	}
 	return out
+}
+
+// byScore orders hits of one score by their ids: bleve's own order of them
+// changes from run to run.
+func byScore(a, b *hits.DocumentMatch) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 }

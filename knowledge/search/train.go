@@ -118,7 +118,7 @@ func (t *trainer) descend(points [][]point, targets []int32) (steps float32) {
 	}
 	random := rand.New(rand.NewPCG(1, 2)) // the order is mixed, and always in the same way
 	shares, known := make([]float32, len(t.classes)), make([]bool, len(points))
-	step := float32(firstStep)
+	step, sure := float32(firstStep), wellKnown+1/float32(len(t.classes))
 	for range rounds {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
@@ -128,7 +128,7 @@ func (t *trainer) descend(points [][]point, targets []int32) (steps float32) {
 			}
 			t.score(points[i], shares)
 			softmax(shares)
-			known[i] = shares[targets[i]] > wellKnown
+			known[i] = shares[targets[i]] > sure
 			shares[targets[i]]--
 			for class, miss := range shares {
 				if max(miss, -miss) > leastError {

@@ -86,10 +86,12 @@ func (v *vocabulary) plan(grams []string) (known []sought, total float32) {
 	return known, total
 }
 
-// damped is what a gram counts that occurs again and again in one text.
+// damped is what a gram counts that occurs again and again in one text. What a
+// long text repeats, as an article of law does, tells what it is on; short texts
+// repeat nothing.
 var damped = func() (d [256]float32) {
 	for n := 1; n < len(d); n++ {
-		d[n] = float32(1 + .5*math.Log(float64(n)))
+		d[n] = float32(1 + math.Log(float64(n)))
 	}
 	return d
 }()

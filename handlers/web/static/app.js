@@ -2,31 +2,22 @@
 // The chat page: what is said, in which order it is sent, and what is kept.
 (() => {
   const { el, button, row, choices, part, rating } = build;
+  const { recall, keep, erase } = store;
   const LOST = '没有发出去，可能是网络不通。';
   const BROKEN = '没有发出去，系统暂时没有反应，请稍后再试。';
   const REFUSED = '这条没能收下，请改一改再发。';
   const NO_PLACE = '没能取到您的位置。请直接打出地址，例如“天河区体育西路103号门口”。';
   const WAIT = 20000; // ms until an unanswered message counts as not sent
+  const LONGEST = 2000; // letters of a message that is still read
   const KEPT = 100; // messages of a talk that survive a reload of the page
 
   const byId = (id) => document.getElementById(id);
-  const [scroll, log, typing, form, words] = ['scroll', 'log', 'typing', 'form', 'words'].map(byId);
+  const [scroll, log, typing, form, words, excess] = ['scroll', 'log', 'typing', 'form', 'words', 'excess'].map(byId);
 
-  // Storage can be forbidden; then the page remembers as long as it is open.
-  const memory = {};
-  function recall(area, key) {
-    try { return window[area].getItem(key) ?? memory[key] ?? null; } catch { return memory[key] ?? null; }
-  }
-  function keep(area, key, value) {
-    memory[key] = value;
-    try { window[area].setItem(key, value); } catch { /* memory has it */ }
-  }
   let forgotten = false; // an answer that is still under way must not be kept
   function forget() {
     forgotten = true;
-    for (const area of ['sessionStorage', 'localStorage']) {
-      try { window[area].removeItem('suihuan'); } catch { /* nothing was kept */ }
-    }
+    erase('suihuan', 'suihuan-words');
     window.location.reload();
   }
 
@@ -46,6 +37,8 @@
   }
 
   const drop = (selector) => log.querySelectorAll(selector).forEach((old) => old.remove());
+  // A tap on a rating ends no talk: what else an answer offers stays.
+  const offered = (item) => (item.rated ? '.rating' : '.choices');
 
   // show puts the beginning of what is new into view, or the end if all fits.
   const show = (node) => { scroll.scrollTop = node.offsetTop - 12; };
@@ -54,7 +47,7 @@
   const rows = new WeakMap(); // a citizen's message → its row on the page
 
   function drawReplies(item) {
-    drop('.choices');
+    drop(offered(item));
     const made = item.replies.map((said) => part(said, item.flow === 'emergency'));
     if (item.rate) made.at(-1)?.append(rating());
     log.append(...made);
@@ -62,7 +55,7 @@
   }
 
   function drawMine(item) {
-    drop('.choices, .ask');
+    drop(`${offered(item)}, .ask`);
     rows.set(item, row('me', '我说：', el('div', 'bubble', item.me)));
     log.append(rows.get(item));
     mark(item);
@@ -74,7 +67,7 @@
     mine.querySelector('.fate')?.remove();
     if (item.state !== 'failed' && item.state !== 'refused') return;
     const fate = el('p', 'fate', item.error, ' ');
-    if (item.state === 'failed') fate.append(button('again', '重发', resume));
+    if (item.state === 'failed') fate.append(button('again', '重发', () => { resume(); rest(); }));
     else if (!item.body.location) fate.append(button('again', '修改', () => edit(item)));
     mine.append(fate);
   }
@@ -83,8 +76,7 @@
     talk = talk.filter((other) => other !== item);
     rows.get(item).remove();
     save();
-    words.value = item.me;
-    fit();
+    fill([item.me, words.value].filter(Boolean).join('\n'));
     words.focus();
   }
 
@@ -111,8 +103,8 @@
     (window.matchMedia('(pointer: coarse)').matches ? scroll : words).focus({ preventScroll: true });
   }
 
-  function send(me, body) {
-    const item = { me, body, id: randomId(), state: 'waiting' };
+  function send(me, body, rated) {
+    const item = { me, body, rated, id: randomId(), state: 'waiting' };
     talk.push(item);
     drawMine(item);
     resume();
@@ -180,7 +172,7 @@
     item.state = 'sent';
     // Where a form goes on behind an answer, its question is what is asked.
     const rate = Boolean(answer.receipt) && answer.kind === 'answer' && !['complaint', 'booking'].includes(answer.flow);
-    const said = { replies: answer.replies || [], flow: answer.flow, rate };
+    const said = { replies: answer.replies || [], flow: answer.flow, rate, rated: item.rated };
     talk.push(said);
     const first = drawReplies(said);
     if (first) show(first);
@@ -195,22 +187,33 @@
     }, () => { waiting.remove(); note(NO_PLACE); }, { enableHighAccuracy: true, timeout: 10000, maximumAge: 60000 });
   }
 
-  // fit makes the input as high as its words, up to the limit in style.css.
-  function fit() {
+  const isTooLong = () => [...words.value.trim()].length > LONGEST;
+
+  // typed keeps what is not sent yet over a reload, makes the input as high as
+  // its words, up to the limit in style.css, and warns of too many.
+  function typed() {
+    const atEnd = scroll.scrollTop + scroll.clientHeight > scroll.scrollHeight - 2;
+    keep('sessionStorage', 'suihuan-words', words.value);
     words.style.height = 'auto';
     words.style.height = `${words.scrollHeight + words.offsetHeight - words.clientHeight}px`;
+    excess.textContent = isTooLong() ? `太长了：一条最多${LONGEST}字，请分成几条发。` : '';
+    if (atEnd) toEnd();
+  }
+  function fill(text) {
+    words.value = text;
+    typed();
   }
 
   function submit(event) {
     event.preventDefault();
     const text = words.value.trim();
-    if (!text) { words.focus(); return; }
-    words.value = '';
-    fit();
+    if (!text || isTooLong()) { words.focus(); return; }
+    fill('');
     send(text, { text });
+    if (document.activeElement !== words) rest();
   }
   form.addEventListener('submit', submit);
-  words.addEventListener('input', fit);
+  words.addEventListener('input', typed);
   words.addEventListener('keydown', (event) => {
     // 229 is how some browsers report the Enter that ends a composition.
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) submit(event);
@@ -218,7 +221,7 @@
   log.addEventListener('click', (event) => {
     const { value } = event.target.dataset;
     if (value === undefined) return;
-    send(event.target.textContent, { text: value });
+    send(event.target.textContent, { text: value }, event.target.matches('.rate'));
     rest();
   });
   byId('place').addEventListener('click', () => ask(
@@ -239,8 +242,9 @@
   });
 
   for (const item of talk) {
-    if (item.state === 'waiting') [item.state, item.error] = ['failed', LOST];
     if (item.me) drawMine(item); else drawReplies(item);
   }
   if (talk.length) toEnd();
+  fill(recall('sessionStorage', 'suihuan-words') || '');
+  pump(); // what was under way when the page was left
 })();
