@@ -65,8 +65,7 @@ func rules() petition.Rules {
 			{ID: "bureau", Name: "市局", Officers: []string{"zhang", "zhao"}}, {ID: "tianhe", Name: "天河分局", Officers: []string{"wang", "li"}},
 			{ID: "haizhu", Name: "海珠分局"}, {ID: "both", Name: "联合", Officers: []string{"zhang", "li"}},
 		},
-		Districts: []petition.District{{Name: "天河", Words: []string{"天河"}}},
-		Rules:     []petition.Rule{{ID: "tianhe", Districts: []string{"天河"}, Unit: "tianhe"}},
+		Rules: []petition.Rule{{ID: "tianhe", Districts: []string{"天河"}, Unit: "tianhe"}},
 	}
 }
 

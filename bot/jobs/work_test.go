@@ -13,7 +13,7 @@ import (
 )
 
 func in(unit string, status petition.Status) petition.Petition {
-	return petition.Petition{Case: caseNo, Status: status, Unit: unit, Report: petition.Report{Where: "天河区棠下街"}}
+	return petition.Petition{Case: caseNo, Status: status, Unit: unit, Report: petition.Report{Where: "天河区棠下街", District: "天河"}}
 }
 
 func TestRoute(t *testing.T) {

@@ -114,22 +114,36 @@ func (r Report) Adding(heard Report) Report {
 	return r
 }
 
-// merged takes over what counts. A place that was sent is more exact than words.
+// merged takes over what counts.
 func (r Report) merged(heard Report, counts func(old, now string) bool) Report {
-	where, pinned := r.Where, r.Lat != 0 || r.Lng != 0
-	for _, f := range facts() {
+	r.relocate(heard, counts)
+	for _, f := range facts()[1:] {
 		if old, now := *f.of(&r), *f.of(&heard); now != "" && counts(old, now) {
 			*f.of(&r) = now
 		}
-	}
-	if pinned {
-		r.Where = where
 	}
 	if heard.Contact != "" && counts(r.Contact, heard.Contact) {
 		r.Contact, r.Anonymous = heard.Contact, false
 	}
 	r.Anonymous = r.Anonymous || heard.Anonymous && r.Contact == ""
 	return r
+}
+
+// relocate takes over the place, the first of the facts, with its district and
+// street. A place that was sent is more exact than words.
+func (r *Report) relocate(heard Report, counts func(old, now string) bool) {
+	counted := heard.Where != "" && counts(r.Where, heard.Where)
+	switch {
+	case r.Lat != 0 || r.Lng != 0:
+		return
+	case counted:
+		r.Locate(heard.Where)
+	case r.Where != "" && (r.District != "" || heard.Where != ""), r.District != "" && !counts(r.District, heard.District):
+		return
+	}
+	if heard.District != "" {
+		r.District, r.Street = heard.District, heard.Street
+	}
 }
 
 // What stands before words that were told later.

@@ -69,7 +69,7 @@ func supplement(p *Petition, e Event) {
 	before := p.Report
 	p.Report = before.Adding(Report{What: e.Text})
 	if e.Where != "" {
-		p.Report.Where, p.Report.Lat, p.Report.Lng = e.Where, 0, 0
+		p.Report.Locate(e.Where)
 	}
 	p.Report = p.Report.Since(before, before)
 }

@@ -72,10 +72,14 @@ func TestEffects(t *testing.T) {
 		{"supplemented", accepted, Event{Type: EventSupplemented, Actor: ActorCitizen, Text: "昨晚又响"},
 			with(accepted, func(p *Petition) { p.Report.What = "打桩\n补充：昨晚又响" })},
 		{"supplemented with the place", routed, Event{Type: EventSupplemented, Text: "在棠下村", Where: "棠下村", Contact: "13800138000"},
-			with(routed, func(p *Petition) { p.Report.What, p.Report.Where = "打桩\n补充：在棠下村", "棠下村" })},
-		{"the place corrected", with(routed, func(p *Petition) { p.Report.Where, p.Report.Lat = "石牌村", 23.1 }), Event{Type: EventSupplemented, Text: "不是石牌，是棠下村", Where: "棠下村"},
 			with(routed, func(p *Petition) {
-				p.Report = Report{What: "打桩\n补充：不是石牌，是棠下村", Where: "棠下村", Was: map[string]string{"where": "石牌村"}}
+				p.Report.What, p.Report.Where, p.Report.District, p.Report.Street = "打桩\n补充：在棠下村", "棠下村", "天河", "棠下街道"
+			})},
+		{"the place corrected", with(routed, func(p *Petition) {
+			p.Report.Where, p.Report.Lat, p.Report.District, p.Report.Guessed = "石牌村", 23.1, "海珠", true
+		}), Event{Type: EventSupplemented, Text: "不是石牌，是棠下村", Where: "棠下村"},
+			with(routed, func(p *Petition) {
+				p.Report = Report{What: "打桩\n补充：不是石牌，是棠下村", Where: "棠下村", District: "天河", Street: "棠下街道", Was: map[string]string{"where": "石牌村"}}
 			})},
 		{"withdrawn", accepted, Event{Type: EventWithdrawn, Actor: ActorCitizen, Reason: "不是紧急情况", Text: "搞错了"},
 			with(accepted, func(p *Petition) { p.Status, p.Report.What = Withdrawn, "打桩\n撤回：搞错了" })},

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"suihuan/bot/petition/place"
 )
 
 // LabelEmergency marks a danger to people.
@@ -45,12 +47,16 @@ var (
 // Hear reads from a citizen's words what they tell already. What is not told
 // stays empty. What keeps the words as they are, without the contact. What the
 // words are about is not heard here: Labels stay empty.
-func (rs Rules) Hear(words string) Report {
+func Hear(words string) Report {
 	contact := Contact(words)
 	words = WithoutContact(words)
+	where := spot(words)
+	in := liesIn(words, where)
 	return Report{
 		What:      words,
-		Where:     rs.place(words),
+		Where:     where,
+		District:  in.District,
+		Street:    in.Street,
 		Source:    sourceForm.FindString(words),
 		When:      strings.Join(slices.Compact(whenForm.FindAllString(reportedWhen.ReplaceAllString(words, ""), 3)), comma),
 		Before:    beforeForm.FindString(words),
@@ -85,20 +91,23 @@ func plainDigit(r rune) rune {
 	return r
 }
 
-// place returns the words that name a place an officer could go to, or "".
-func (rs Rules) place(words string) string {
-	spot := ""
+// liesIn finds where a spot lies that words tell: in the district that stands with
+// it, before any that the words name besides.
+func liesIn(words, where string) place.Place {
+	all, ok := place.Find(words)
+	own, _ := place.Find(where)
+	if !ok || own.District != "" && own.District != all.District && strings.Contains(where, own.District+"区") {
+		return own
+	}
+	return all
+}
+
+// spot returns the words that name a place an officer could go to, or "".
+func spot(words string) string {
 	for _, found := range placeForm.FindAllString(strings.ReplaceAll(words, "广场舞", ""), -1) {
 		if found = residence.ReplaceAllString(found, ""); placeForm.MatchString(found) && !vaguePlace.MatchString(found) {
-			spot = found
-			break
+			return found
 		}
 	}
-	if spot == "" {
-		return ""
-	}
-	if d := rs.District(words); d != "" && rs.District(spot) == "" {
-		return d + "区" + spot
-	}
-	return spot
+	return ""
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"gopkg.in/yaml.v3"
+
+	"suihuan/bot/petition/place"
 )
 
 // ParseRules reads rules from YAML, strictly, and checks them. Every fault is
@@ -68,7 +70,7 @@ func (rs Rules) checkRule(r Rule, report func(string, ...any)) {
 		report("rule %s names the unknown unit %q", r.ID, r.Unit)
 	}
 	for _, d := range r.Districts {
-		if !slices.ContainsFunc(rs.Districts, func(known District) bool { return known.Name == d }) {
+		if !slices.Contains(place.Districts(), d) {
 			report("rule %s names the unknown district %s", r.ID, d)
 		}
 	}

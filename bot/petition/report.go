@@ -15,6 +15,11 @@ type Report struct {
 	Where     string   `json:"where,omitempty"`
 	Lat       float64  `json:"lat,omitempty"`
 	Lng       float64  `json:"lng,omitempty"`
+	Landmark  string   `json:"landmark,omitempty"` // what is near, where no address is known
+	District  string   `json:"district,omitempty"` // as place.Districts names it
+	Street    string   `json:"street,omitempty"`   // with 街道 or 镇
+	Guessed   bool     `json:"guessed,omitempty"`  // the district was worked out from the position and not confirmed
+	Near      []string `json:"near,omitempty"`     // the districts to choose from, while that is open; the likeliest first
 	Source    string   `json:"source,omitempty"`
 	When      string   `json:"when,omitempty"`
 	Before    string   `json:"before,omitempty"` // reported before: the answer in the citizen's words

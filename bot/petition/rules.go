@@ -13,7 +13,8 @@ type Unit struct {
 	Officers []string `yaml:"-"`
 }
 
-// Rule sends what it matches to a unit. An empty list matches everything; any
+// Rule sends what it matches to a unit. Districts are those of place.Districts.
+// An empty list matches everything; any
 // label of a report counts, so that what is about a unit's own staff does not
 // go to the unit because something else was named first.
 type Rule struct {
@@ -23,49 +24,26 @@ type Rule struct {
 	Unit      string   `yaml:"unit"`
 }
 
-// District is an administrative district and the words that name it.
-type District struct {
-	Name  string   `yaml:"name"`
-	Words []string `yaml:"words"`
-}
-
 // Rules choose the handling unit: the first rule that matches, else the
 // default unit.
 type Rules struct {
-	Default   string     `yaml:"default"`
-	Units     []Unit     `yaml:"units"`
-	Districts []District `yaml:"districts"`
-	Rules     []Rule     `yaml:"rules"`
+	Default string `yaml:"default"`
+	Units   []Unit `yaml:"units"`
+	Rules   []Rule `yaml:"rules"`
 }
 
 // Route returns the unit for a report and the reason in words that staff read.
 func (rs Rules) Route(r Report) (unit, reason string) {
-	district := rs.District(r.Where)
-	about := orUnknown(strings.Join(r.Labels, "、"))
+	district, about := orUnknown(r.District), orUnknown(strings.Join(r.Labels, "、"))
+	if r.Guessed {
+		district += "（按位置推算）"
+	}
 	for _, rule := range rs.Rules {
-		if matches(rule.Districts, district) && matches(rule.Labels, r.Labels...) {
-			return rule.Unit, fmt.Sprintf("规则 %s：区域=%s，类别=%s", rule.ID, orUnknown(district), about)
+		if matches(rule.Districts, r.District) && matches(rule.Labels, r.Labels...) {
+			return rule.Unit, fmt.Sprintf("规则 %s：区域=%s，类别=%s", rule.ID, district, about)
 		}
 	}
-	return rs.Default, fmt.Sprintf("没有规则适用（区域=%s，类别=%s），转默认单位", orUnknown(district), about)
-}
-
-// District returns the name of the district that a place names, or "". A
-// district that is named as such counts before what only belongs to one, and
-// what stands first before what follows.
-func (rs Rules) District(where string) string {
-	name, at, named := "", len(where), false
-	for _, d := range rs.Districts {
-		if i := strings.Index(where, d.Name+"区"); i >= 0 && (!named || i < at) {
-			name, at, named = d.Name, i, true
-		}
-		for _, w := range d.Words {
-			if i := strings.Index(where, w); i >= 0 && i < at && !named {
-				name, at = d.Name, i
-			}
-		}
-	}
-	return name
+	return rs.Default, fmt.Sprintf("没有规则适用（区域=%s，类别=%s），转默认单位", district, about)
 }
 
 // Unit returns the unit of an id.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"suihuan/bot/petition/place"
 )
 
 // routing reads the rules that the program ships with.
@@ -24,8 +26,7 @@ func routing(t *testing.T) Rules {
 func TestRoute(t *testing.T) {
 	t.Parallel()
 	rs := Rules{
-		Default:   "bureau",
-		Districts: []District{{"天河", []string{"天河", "棠下"}}, {"海珠", []string{"海珠"}}},
+		Default: "bureau",
 		Rules: []Rule{
 			{ID: "staff", Labels: []string{"staff-conduct", "radiation"}, Unit: "bureau"},
 			{ID: "tianhe-noise", Districts: []string{"天河"}, Labels: []string{"noise"}, Unit: "noise-team"},
@@ -39,15 +40,16 @@ func TestRoute(t *testing.T) {
 		unit   string
 		reason []string
 	}{
-		{"first rule of two", Report{Where: "天河区龙洞", Labels: []string{"noise"}}, "noise-team", []string{"tianhe-noise", "天河", "noise"}},
-		{"district alone", Report{Where: "棠下村", Labels: []string{"water"}}, "south", []string{"both", "天河", "water"}},
-		{"second district", Report{Where: "海珠区", Labels: []string{"noise"}}, "south", []string{"both", "海珠"}},
-		{"no label", Report{Where: "天河区"}, "south", []string{"both", "类别=未知"}},
+		{"first rule of two", Report{District: "天河", Labels: []string{"noise"}}, "noise-team", []string{"tianhe-noise", "天河", "noise"}},
+		{"district alone", Report{District: "天河", Labels: []string{"water"}}, "south", []string{"both", "天河", "water"}},
+		{"second district", Report{District: "海珠", Labels: []string{"noise"}}, "south", []string{"both", "海珠"}},
+		{"a guess", Report{District: "海珠", Guessed: true, Labels: []string{"noise"}}, "south", []string{"both", "海珠（按位置推算）"}},
+		{"no label", Report{District: "天河"}, "south", []string{"both", "类别=未知"}},
 		{"label alone", Report{Labels: []string{"radiation"}}, "bureau", []string{"staff", "区域=未知"}},
-		{"any label counts", Report{Where: "天河区", Labels: []string{"noise", "staff-conduct"}}, "bureau", []string{"staff"}},
+		{"any label counts", Report{District: "天河", Labels: []string{"noise", "staff-conduct"}}, "bureau", []string{"staff"}},
 		{"nothing known", Report{}, "bureau", []string{"没有规则适用", "区域=未知", "类别=未知"}},
-		{"place elsewhere", Report{Where: "深圳市", Labels: []string{"noise"}}, "bureau", []string{"没有规则适用"}},
-		{"only Where names the district", Report{What: "天河区", Labels: []string{"noise"}}, "bureau", []string{"没有规则适用"}},
+		{"another district", Report{District: "番禺", Labels: []string{"noise"}}, "bureau", []string{"没有规则适用", "区域=番禺"}},
+		{"words without a district", Report{Where: "天河区", Labels: []string{"noise"}}, "bureau", []string{"没有规则适用"}},
 	}
 	for _, tt := range tests {
 		unit, reason := rs.Route(tt.report)
@@ -66,21 +68,19 @@ func TestRoute(t *testing.T) {
 func TestEmbeddedRouting(t *testing.T) {
 	t.Parallel()
 	rs := routing(t)
-	for _, d := range rs.Districts {
-		for _, word := range d.Words {
-			unit, _ := rs.Route(Report{Where: word, Labels: []string{"air-fume"}})
-			if u, ok := rs.Unit(unit); !ok || !strings.HasPrefix(u.Name, d.Name) {
-				t.Errorf("%s goes to %s, want %s分局", word, unit, d.Name)
-			}
+	for _, d := range place.Districts() {
+		unit, _ := rs.Route(Report{District: d, Labels: []string{"air-fume"}})
+		if u, ok := rs.Unit(unit); !ok || u.Name != d+"分局" {
+			t.Errorf("%s goes to %s, want %s分局", d, unit, d)
 		}
 	}
 	for _, label := range []string{LabelEmergency, "staff-conduct", "radiation"} {
-		if unit, reason := rs.Route(Report{Where: "天河区棠下街", Labels: []string{label}}); unit != "bureau" {
+		if unit, reason := rs.Route(Report{District: "天河", Labels: []string{label}}); unit != "bureau" {
 			t.Errorf("%s goes to %s: %s", label, unit, reason)
 		}
 	}
 	// What is said about a branch's own people must not go to that branch.
-	own := Report{Where: "天河区棠下街", Labels: []string{"water-industrial", "staff-conduct"}}
+	own := Report{District: "天河", Labels: []string{"water-industrial", "staff-conduct"}}
 	if unit, reason := rs.Route(own); unit != "bureau" {
 		t.Errorf("goes to %s: %s", unit, reason)
 	}
@@ -122,8 +122,6 @@ func TestParseRules(t *testing.T) {
   default: a
   units:
     - {id: a, name: 甲}
-  districts:
-    - {name: 天河, words: [天河]}
   rules:
     - {id: r, districts: [天河], labels: [noise, emergency], unit: a}
 `
@@ -135,17 +133,18 @@ func TestParseRules(t *testing.T) {
 		{"empty", good, "", []string{"x.yaml", "EOF"}},
 		{"not YAML", good, "routing: [", []string{"x.yaml"}},
 		{"a second document", "unit: a}\n", "unit: a}\n---\nrouting: {}\n", []string{"x.yaml", "second document"}},
-		{"unknown field of a rule", "unit: a}", "unit: a, prio: 1}", []string{"x.yaml", "line 8", "prio"}},
+		{"unknown field of a rule", "unit: a}", "unit: a, prio: 1}", []string{"x.yaml", "line 6", "prio"}},
 		{"unknown field at the top", "routing:", "routes: {}\nrouting:", []string{"x.yaml", "line 1", "routes"}},
+		{"districts do not stand here", "  rules:", "  districts: []\n  rules:", []string{"line 5", "districts"}},
 		{"officers do not stand here", "name: 甲}", "name: 甲, officers: [li]}", []string{"line 4", "officers"}},
 		{"wrong type", "default: a", "default: [a]", []string{"x.yaml", "line 2"}},
 		{"unknown default", "default: a", "default: z", []string{"x.yaml:2", `"z"`}},
 		{"no default", "  default: a\n", "", []string{"x.yaml", "default unit"}},
 		{"unit without a name", "{id: a, name: 甲}", "{id: a}", []string{"x.yaml:4", "id and name"}},
 		{"unit twice", "{id: a, name: 甲}", "{id: a, name: 甲}\n    - {id: a, name: 乙}", []string{"x.yaml:5", "unit a stands twice"}},
-		{"rule to nowhere", "unit: a}", "unit: z}", []string{"x.yaml:8", "rule r", `"z"`}},
-		{"rule of an unknown district", "districts: [天河]", "districts: [天河, 深圳]", []string{"x.yaml:8", "深圳"}},
-		{"all at once", "unit: a}", "unit: z}\n    - {id: s, labels: [w], unit: y}", []string{"x.yaml:8", "x.yaml:9", `"z"`, `"y"`}},
+		{"rule to nowhere", "unit: a}", "unit: z}", []string{"x.yaml:6", "rule r", `"z"`}},
+		{"rule of an unknown district", "districts: [天河]", "districts: [天河, 深圳]", []string{"x.yaml:6", "深圳"}},
+		{"all at once", "unit: a}", "unit: z}\n    - {id: s, labels: [w], unit: y}", []string{"x.yaml:6", "x.yaml:7", `"z"`, `"y"`}},
 	}
 	for _, tt := range tests {
 		text := strings.Replace(good, tt.old, tt.new, 1)

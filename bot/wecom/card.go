@@ -166,7 +166,7 @@ func place(r petition.Report) string {
 	if r.Where == "" && (r.Lat != 0 || r.Lng != 0) {
 		return "已发定位，请点“查看”"
 	}
-	return mask(r.Where, r.Contact)
+	return mask(r.Place(), r.Contact)
 }
 
 func cardButtons(caseNumber string) []cardButton {

@@ -20,7 +20,7 @@ type hearing struct {
 }
 
 func (h hearing) Hear(words string) petition.Report {
-	r := h.Rules.Hear(words)
+	r := petition.Hear(words)
 	r.Labels = h.base.Classify(words).Labels
 	return r
 }
@@ -28,7 +28,7 @@ func (h hearing) Hear(words string) petition.Report {
 // class is what classify prints.
 func (h hearing) class(complaint string) knowledge.Class {
 	c := h.base.Classify(complaint)
-	c.Missing = h.Rules.Hear(complaint).Missing()
+	c.Missing = petition.Hear(complaint).Missing()
 	if len(c.Labels) == 0 {
 		c.Missing = append(c.Missing, "what")
 	}

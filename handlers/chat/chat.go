@@ -77,10 +77,9 @@ type Repeats interface {
 }
 
 // Hearing reads from words what a report tells already, routes it, and names
-// units and the district of a place, "" where none is told.
+// units.
 type Hearing interface {
 	Hear(words string) petition.Report
-	District(where string) string
 	Route(r petition.Report) (unit, reason string)
 	Unit(id string) (petition.Unit, bool)
 }

@@ -39,6 +39,8 @@ func complaintQuestions() []question {
 	return []question{
 		textQuestion("what", "情况", "请说说发生了什么，越具体越好，比如“楼下餐厅油烟很大”。", nil, func(r *petition.Report) *string { return &r.What }),
 		whereQuestion(),
+		districtQuestion(),
+		landmarkQuestion(),
 		textQuestion("source", "污染来源", "知道是哪家单位、哪个店或哪个工地造成的吗？", bot.Pick(petition.Unknown), func(r *petition.Report) *string { return &r.Source }),
 		textQuestion("when", "时间", "什么时候发生的？现在还在继续吗？", bot.Pick("现在正在发生", "经常发生", "已经停了"), func(r *petition.Report) *string { return &r.When }),
 		textQuestion("before", "是否反映过", "这件事以前反映过吗？有编号的话请一起发来。", bot.Pick("没有反映过", "反映过，没解决"), func(r *petition.Report) *string { return &r.Before }),
@@ -60,20 +62,6 @@ func textQuestion(step, name, ask string, choices []bot.Choice, field func(*peti
 		},
 		shown: func(r petition.Report) string { return *field(&r) },
 	}
-}
-
-func whereQuestion() question {
-	q := textQuestion("where", "地点", "在哪里？请写明区、街道和门牌或附近的标志，也可以直接发位置。", nil, func(r *petition.Report) *string { return &r.Where })
-	words := q.take
-	q.take = func(r *petition.Report, t *turn) bool {
-		if l := t.Message.Location; l != nil {
-			r.Where, r.Lat, r.Lng = placeOf(*l), l.Lat, l.Lng
-			return true
-		}
-		r.Lat, r.Lng = 0, 0
-		return words(r, t)
-	}
-	return q
 }
 
 const anonymously = "匿名"

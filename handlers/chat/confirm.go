@@ -75,7 +75,7 @@ func (c *Chat) adds(t *turn) (words string, ok bool) {
 // tellsAgain hears the matter itself where something else was asked for.
 func (c *Chat) tellsAgain(step, words string) bool {
 	heard := c.Hearing.Hear(words)
-	placed := heard.Where != "" || c.Hearing.District(words) != ""
+	placed := heard.Where != "" || heard.District != ""
 	return step == "where" && !placed || (step == "before" || step == "contact") && placed && heard.Before == ""
 }
 

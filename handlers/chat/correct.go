@@ -2,6 +2,7 @@ package chat
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"suihuan/bot"
@@ -83,10 +84,16 @@ func (c *Chat) corrects(t *turn, f form) (answer, bool) {
 	}
 	for _, hear := range []func(string, string, form) (answer, bool){c.namedField, c.instead, c.wrongly, c.bare} {
 		if a, ok := hear(t.Text, step, f); ok {
-			return a, true
+			return a, !answersDistrict(step, a)
 		}
 	}
 	return answer{}, false
+}
+
+// answersDistrict says that what sounds like another place tells the district of
+// the position that was sent.
+func answersDistrict(step string, a answer) bool {
+	return step == stepDistrict && a.step == "where" && petition.IsDistrict(a.words)
 }
 
 // namedField hears 地点不对，是…, 改地点为…, 地点：… and the name alone.
@@ -132,7 +139,7 @@ func (c *Chat) wrongly(text, step string, f form) (answer, bool) {
 	}
 	a := answer{words: valueIn(m[1])}
 	if a.words == "" {
-		return a, step != "before" // where 不对 may be meant
+		return a, step != "before" && step != stepDistrict // where 不对 may be meant
 	}
 	return c.meant(a, text, step, "", f)
 }
@@ -149,7 +156,7 @@ func (c *Chat) bare(text, step string, f form) (answer, bool) {
 		answer
 	}{
 		{(isContact || withoutName.MatchString(text)) && step != "contact", answer{step: "contact", words: text}},
-		{heard.Where != "" && heard.Where == words && step != "where" && step != "source", answer{step: "where", words: words}},
+		{heard.Where != "" && heard.Where == words && !slices.Contains([]string{"where", stepLandmark, "source"}, step), answer{step: "where", words: words}},
 		{petition.IsTime(words) && step != "when" && step != "where", answer{step: "when", words: words, more: !atEnd}},
 		{heard.Source != "" && heard.Source == words && atEnd, answer{step: "source", words: words}},
 		{(heard.Before == words && words != "" || neverTold.MatchString(words)) && step != "before", answer{step: "before", words: words}},
@@ -183,7 +190,7 @@ func (c *Chat) kindOf(words string) string {
 	}{
 		{words == "", ""},
 		{heard.Contact != "" || withoutName.MatchString(words), "contact"},
-		{heard.Where != "" || c.Hearing.District(words) != "", "where"},
+		{heard.Where != "" || heard.District != "", "where"},
 		{heard.When != "", "when"},
 		{heard.Source != "", "source"},
 	} {

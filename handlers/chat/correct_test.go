@@ -113,12 +113,12 @@ func TestCorrectedPlace(t *testing.T) {
 		"with words in between":  {{"会保密吗？", []string{"保密", "以前反映过"}}, {"其实是越秀区北京路5号", []string{"以前反映过"}}, {"没有反映过", nil}, {"匿名", nil}},
 		"after a lost session":   {{"!lost", nil}, {"地址打错了，应该是越秀区北京路5号", []string{"以前反映过"}}, {"没有反映过", nil}, {"匿名", nil}},
 		"district asked for":     {{"地点不对，是新光快速旁边", []string{"在广州哪个区"}}, {"越秀区北京路5号", []string{"以前反映过"}}, {"没有反映过", nil}, {"匿名", nil}},
-		"by other words for all": {{"没有反映过", nil}, {"匿名", nil}, {"修改", nil}, {"情况", []string{"发生了什么"}}, {"越秀区北京路5号的餐厅半夜打桩，不是在天河区体育西路100号", []string{"请核对"}}},
+		"by other words for all": {{"没有反映过", nil}, {"匿名", nil}, {"修改", nil}, {"情况", []string{"发生了什么"}}, {"越秀区北京路5号的餐厅半夜打桩，不是在天河区棠下街100号", []string{"请核对"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			k := newTalk(t)
-			k.run([]exchange{{"天河区体育西路100号工地半夜打桩", []string{"以前反映过"}}})
+			k.run([]exchange{{"天河区棠下街100号工地半夜打桩", []string{"以前反映过"}}})
 			for _, e := range way {
 				if e.say == "!lost" {
 					k.session = bot.Session{}
@@ -128,17 +128,17 @@ func TestCorrectedPlace(t *testing.T) {
 			}
 			k.run([]exchange{{"随便", []string{"请回“确认”"}}, {"确认", []string{"编号 SH-"}}})
 			p, unit := k.filed()
-			if p.Report.Where != "越秀区北京路5号" || unit != "yuexiu" {
-				t.Errorf("where %q, goes to %s", p.Report.Where, unit)
+			if r := p.Report; r.Where != "越秀区北京路5号" || r.District != "越秀" || r.Street != "" || unit != "yuexiu" {
+				t.Errorf("where %q in %s %s, goes to %s", r.Where, r.District, r.Street, unit)
 			}
-			if !strings.HasPrefix(p.Report.What, "越秀") && p.Report.Was["where"] != "天河区体育西路100号" {
+			if !strings.HasPrefix(p.Report.What, "越秀") && p.Report.Was["where"] != "天河区棠下街100号" {
 				t.Errorf("told %q, was %v", p.Report.What, p.Report.Was)
 			}
 			if strings.HasPrefix(p.Report.What, "越秀") {
 				return
 			}
-			const line = "更正：地点由“天河区体育西路100号”改为“越秀区北京路5号”"
-			if !strings.HasPrefix(p.Report.Matter(), line+"\n原话：天河区体育西路100号工地") {
+			const line = "更正：地点由“天河区棠下街100号”改为“越秀区北京路5号”"
+			if !strings.HasPrefix(p.Report.Matter(), line+"\n原话：天河区棠下街100号工地") {
 				t.Errorf("officers read %s", p.Report.Matter())
 			}
 			k.run([]exchange{{"进度", []string{line}}})
@@ -151,18 +151,36 @@ func TestCorrectedPlace(t *testing.T) {
 func TestCorrectedByLocation(t *testing.T) {
 	t.Parallel()
 	k := newTalk(t)
-	k.run([]exchange{{"天河区体育西路100号工地半夜打桩", nil}, {"没有反映过", []string{"电话"}}})
+	k.run([]exchange{{"天河区棠下街100号工地半夜打桩", nil}, {"没有反映过", []string{"电话"}}})
 	if got := k.hear(bot.Message{Kind: bot.KindLocation, Location: &bot.Location{Lat: 23.12, Lng: 113.27, Label: "越秀区北京路5号"}}); !strings.Contains(got, "地点用您发的位置") || !strings.Contains(got, "电话") {
 		t.Errorf("got %s", got)
 	}
-	k.run([]exchange{{"匿名", []string{"地点：越秀区北京路5号(23.12000, 113.27000)", "更正：地点由“天河区体育西路100号”改为"}}})
+	k.run([]exchange{{"匿名", []string{"地点：越秀区北京路5号(23.12000, 113.27000)", "更正：地点由“天河区棠下街100号”改为"}}})
 	draft, err := k.store.Draft(t.Context(), asker)
-	if err != nil || draft.Report.Lat != 23.12 {
+	if err != nil || draft.Report.Lat != 23.12 || draft.Report.District != "越秀" || draft.Report.Street != "" {
 		t.Errorf("draft %v, %v", draft.Report.Lat, err)
 	}
 	k.run([]exchange{{"地点不对，是海珠区新港西路1号", []string{"地点：海珠区新港西路1号\n"}}})
-	if draft, err = k.store.Draft(t.Context(), asker); err != nil || draft.Report.Lat != 0 || draft.Report.Lng != 0 {
-		t.Errorf("draft keeps %v, %v, %v", draft.Report.Lat, draft.Report.Lng, err)
+	if draft, err = k.store.Draft(t.Context(), asker); err != nil || draft.Report.Lat != 0 || draft.Report.Lng != 0 || draft.Report.District != "海珠" {
+		t.Errorf("draft keeps %v, %v, %s, %v", draft.Report.Lat, draft.Report.Lng, draft.Report.District, err)
+	}
+}
+
+// TestCorrectedByBarePosition: a position without words takes the place of the
+// district that was told, as a guess, and words the place of the guess.
+func TestCorrectedByBarePosition(t *testing.T) {
+	t.Parallel()
+	k := newTalk(t)
+	k.run([]exchange{{"天河区棠下街100号工地半夜打桩", nil}, {"没有反映过", []string{"电话"}}})
+	if got := k.hear(bot.Message{Kind: bot.KindLocation, Location: &bot.Location{Lat: 22.9375, Lng: 113.3841}}); !strings.Contains(got, "地点用您发的位置") || !strings.Contains(got, "可能是番禺区，对吗") {
+		t.Errorf("got %s", got)
+	}
+	k.run([]exchange{{"不知道", []string{"电话"}}, {"匿名", []string{"地点：按位置推算，可能是番禺区", "更正：地点由“天河区棠下街100号”改为"}}})
+	k.run([]exchange{{"不知道", nil}, {"地点", []string{"在哪里"}}, {"不知道", []string{"地点：按位置推算，可能是番禺区"}}})
+	k.run([]exchange{{"地点不对，是兴业路8号", []string{"在广州哪个区"}}, {"花都", []string{"地点：花都区兴业路8号\n"}}, {"确认", []string{"编号 SH-"}}})
+	p, unit := k.filed()
+	if r := p.Report; unit != "huadu" || r.Guessed || r.Street != "" || r.Lat != 0 || r.Was["where"] != "天河区棠下街100号" {
+		t.Errorf("goes to %s, guessed %v, street %s, at %v, was %v", unit, r.Guessed, r.Street, r.Lat, r.Was)
 	}
 }
 

@@ -61,6 +61,7 @@ func (c *Chat) emergency(ctx context.Context, t *turn) (bot.Reply, error) {
 	report.Urgent = true
 	report.Labels = append([]string{petition.LabelEmergency}, report.Labels...)
 	report = atSentPlace(report, t)
+	report.Confirm("")
 	filed, err := c.Petitions.FileReport(ctx, t.Message.Person(), t.Message.Key, report)
 	if err != nil {
 		return bot.Say(callWords(t.Text)+"\n（我这边暂时没能登记，请一定打电话。）").In(flowEmergency, ""), nil
@@ -78,8 +79,10 @@ func (c *Chat) emergency(ctx context.Context, t *turn) (bot.Reply, error) {
 // supplement adds what is told after an alarm to its case.
 func (c *Chat) supplement(ctx context.Context, t *turn) (bot.Reply, error) {
 	caseNo, told := t.Session.Case, t.Text
-	if t.Message.Location != nil {
-		told = placeOf(*t.Message.Location)
+	if l := t.Message.Location; l != nil {
+		var at petition.Report
+		at.Position(l.Lat, l.Lng, placeOf(*l))
+		told = at.Place()
 	}
 	_, _, err := c.Petitions.Change(ctx, t.Message.Key, caseNo, petition.Event{
 		Type: petition.EventSupplemented, Actor: petition.ActorCitizen, Text: petition.WithoutContact(told),

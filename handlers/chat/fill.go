@@ -50,7 +50,7 @@ func (c *Chat) write(ctx context.Context, t *turn, a answer) (reply bot.Reply, w
 	if q, ok := f.questionOf(draft.Step); ok && !understood {
 		return bot.Say(q.again, q.choices...).In(f.flow, q.step), false, nil
 	}
-	if gap := c.placeGap(draft.Report); draft.Step == "where" && gap != "" {
+	if gap := placeGap(draft.Report); draft.Step == "where" && gap != "" {
 		return bot.Say(gap).In(f.flow, draft.Step), written, nil
 	}
 	return f.ask(draft), written, nil
@@ -108,7 +108,7 @@ func (c *Chat) put(d *petition.Draft, t *turn, a answer) bool {
 		d.Report.When = before.When + "，" + d.Report.When
 	}
 	d.Report = f.enrich(c, before, d.Report, q.step, a.words)
-	if d.Step = f.next(d.Report); q.step == "where" && c.placeGap(d.Report) != "" && c.placeGap(before) == "" {
+	if d.Step = f.next(d.Report); q.step == "where" && placeGap(d.Report) != "" && placeGap(before) == "" {
 		d.Step = "where"
 	}
 	return true
@@ -124,7 +124,7 @@ func (c *Chat) enrich(before, r petition.Report, step, words string) petition.Re
 		r.What, r.Labels = what, heard.Labels
 	}
 	if step == "where" && r.Lat == 0 && r.Lng == 0 {
-		r.Where = c.placed(before, r.Where)
+		r = c.placed(before, r)
 	}
 	if step == "source" && before.Source != "" {
 		about := c.Hearing.Hear(strings.ReplaceAll(r.What, before.Source, r.Source))

@@ -15,9 +15,10 @@ import (
 // told; take reads it from a turn and is false when the words do not answer.
 type question struct {
 	step    string
-	name    string // as the citizen reads it in the summary
+	name    string // as the citizen reads it in the summary; empty for what another question shows
 	ask     string
-	again   string // asked when the words did not answer
+	askOf   func(petition.Report) bot.Part // asks by what was told; nil asks as always
+	again   string                         // asked when the words did not answer
 	choices []bot.Choice
 	missing func(petition.Report) bool
 	take    func(*petition.Report, *turn) bool
@@ -108,7 +109,7 @@ func (f form) questionOf(step string) (question, bool) {
 // ask puts the question of a draft's step, or shows the summary.
 func (f form) ask(d petition.Draft) bot.Reply {
 	if q, ok := f.questionOf(d.Step); ok {
-		return bot.Say(q.ask, q.choices...).In(f.flow, q.step)
+		return q.put(d.Report).In(f.flow, q.step)
 	}
 	if d.Step == stepModify {
 		return bot.Say("要改哪一项？", append(f.fieldChoices(), bot.Pick(wordKeep)...)...).In(f.flow, stepModify)
@@ -116,9 +117,22 @@ func (f form) ask(d petition.Draft) bot.Reply {
 	return bot.Say("请核对：\n"+f.summary(d.Report)+"\n没问题请回“确认”。", bot.Pick("确认", "修改", "取消")...).In(f.flow, stepConfirm)
 }
 
+// put asks a question about a report.
+func (q question) put(r petition.Report) bot.Reply {
+	if q.askOf != nil && q.missing(r) {
+		return bot.Reply{Parts: []bot.Part{q.askOf(r)}}
+	}
+	return bot.Say(q.ask, q.choices...)
+}
+
+// fields are the questions that the citizen reads in the summary.
+func (f form) fields() []question {
+	return slices.DeleteFunc(f.questions(), func(q question) bool { return q.name == "" })
+}
+
 func (f form) summary(r petition.Report) string {
 	var lines strings.Builder
-	for _, q := range f.questions() {
+	for _, q := range f.fields() {
 		fmt.Fprintf(&lines, "%s：%s\n", q.name, q.shown(r))
 	}
 	lines.WriteString(r.Correction())
@@ -127,7 +141,7 @@ func (f form) summary(r petition.Report) string {
 
 func (f form) fieldChoices() []bot.Choice {
 	var choices []bot.Choice
-	for _, q := range f.questions() {
+	for _, q := range f.fields() {
 		choices = append(choices, bot.Choice{Text: q.name, Value: q.name})
 	}
 	return choices

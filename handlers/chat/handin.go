@@ -106,12 +106,11 @@ func (c *Chat) handIn(ctx context.Context, t *turn) (bot.Reply, error) {
 // placeIn returns the place that words tell, with its district, or "" where they
 // name none.
 func (c *Chat) placeIn(words string) string {
-	district := c.Hearing.District(words)
-	spot := c.Hearing.Hear(words).Where
-	if district == "" || c.Hearing.District(spot) == district {
-		return spot
+	heard := c.Hearing.Hear(words)
+	if heard.District == "" || districtOf(heard.Where) == heard.District {
+		return heard.Where
 	}
-	return district + "区" + spot
+	return heard.District + "区" + heard.Where
 }
 
 // handOn changes the interview on its way to the office and says what comes

@@ -21,7 +21,7 @@ type hearing struct {
 }
 
 func (h hearing) Hear(words string) petition.Report {
-	r := h.Rules.Hear(words)
+	r := petition.Hear(words)
 	r.Labels = h.base.Classify(words).Labels
 	return r
 }

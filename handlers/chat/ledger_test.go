@@ -107,7 +107,7 @@ func TestReceipts(t *testing.T) {
 	})
 	unknown := k.say("回执 " + bot.Receipt("never"))
 	k.sender, k.session = "stranger", bot.Session{}
-	if got := k.say("回执 " + receipt); got != strings.ReplaceAll(unknown, "\n\n在哪里？请写明区、街道和门牌或附近的标志，也可以直接发位置。", "") || !strings.Contains(got, "没有查到") {
+	if got := k.say("回执 " + receipt); got != strings.ReplaceAll(unknown, "\n\n在哪里？请写明区、街道和门牌或附近的标志，也可以直接发微信位置。", "") || !strings.Contains(got, "没有查到") {
 		t.Errorf("another's receipt reads %q, one that does not exist %q", got, unknown)
 	}
 	k.run([]exchange{{"回执", []string{"没有回执"}}})

@@ -11,6 +11,7 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/place"
 )
 
 // memoPlace is the place that was sent before anything was told, and when.
@@ -45,7 +46,7 @@ func sentPlace(t *turn) (l bot.Location, ok bool) {
 // atSentPlace gives a report that names no place the one that was sent before.
 func atSentPlace(r petition.Report, t *turn) petition.Report {
 	if l, ok := sentPlace(t); ok && r.Where == "" {
-		r.Where, r.Lat, r.Lng = placeOf(l), l.Lat, l.Lng
+		r.Position(l.Lat, l.Lng, placeOf(l))
 	}
 	return r
 }
@@ -61,22 +62,22 @@ func placeOf(l bot.Location) string {
 
 // placeGap asks for what the place of a complaint lacks to be found and to be
 // routed: a spot, or its district. It is asked once.
-func (c *Chat) placeGap(r petition.Report) string {
+func placeGap(r petition.Report) string {
 	switch {
-	case r.IsBooking() || r.Where == "" || r.Lat != 0 || r.Lng != 0 || unknowing.MatchString(r.Where):
+	case r.IsBooking() || r.Where == "" || r.Lat != 0 || r.Lng != 0 || petition.IsUnsure(r.Where):
 		return ""
-	case c.isDistrict(r.Where):
+	case petition.IsDistrict(r.Where):
 		return "具体在" + r.Where + "哪里？请写明街道和门牌，或者附近的标志，也可以直接发位置。"
-	case c.Hearing.District(r.Where) == "":
+	case r.District == "":
 		return "在广州哪个区？"
 	}
 	return ""
 }
 
-// isDistrict says that a place is a district and nothing more exact.
-func (c *Chat) isDistrict(where string) bool {
-	d := c.Hearing.District(where)
-	return d != "" && where == d+"区"
+// districtOf is the district that words name, or "".
+func districtOf(words string) string {
+	named, _ := place.Find(words)
+	return named.District
 }
 
 var (
@@ -85,48 +86,48 @@ var (
 	placeTail = regexp.MustCompile(`(?:这边|那边|嗰边|呢边|这里|那里|啊|呀|吧|[，,。！!\s])+$`)
 )
 
-// placed puts what is told of a place together with what was told before: a
+// placed locates a report anew, from how it stood before its place was told. Who
+// does not know leaves the place that is known.
+func (c *Chat) placed(before, r petition.Report) petition.Report {
+	before.Contact = r.Contact
+	if unknowing.MatchString(r.Where) && before.Where != "" && !petition.IsDistrict(before.Where) {
+		return before
+	}
+	before.Locate(c.wordsFor(before, r.Where))
+	return before
+}
+
+// wordsFor puts what is told of a place together with what was told before: a
 // district and a spot in it, in whatever order they come. A mere district is
 // written in one way.
-func (c *Chat) placed(before petition.Report, where string) string {
+func (c *Chat) wordsFor(before petition.Report, where string) string {
 	bare := placeTail.ReplaceAllString(cityLead.ReplaceAllString(where, ""), "")
-	if d := c.Hearing.District(bare); d != "" && (bare == d || bare == d+"区") {
-		return d + "区" + c.spotTold(before)
+	if petition.IsDistrict(bare) {
+		return districtOf(bare) + "区" + spotTold(before)
 	}
-	told := c.districtTold(before)
-	if unknowing.MatchString(where) {
-		if told != "" {
-			return told + "（" + where + "）"
-		}
-		return cmp.Or(before.Where, where)
+	told := ""
+	if petition.IsDistrict(before.Where) {
+		told = before.Where
+	}
+	if unknowing.MatchString(where) && told != "" {
+		return told + "（" + where + "）"
 	}
 	if spot := spotLead.ReplaceAllString(where, ""); strings.HasPrefix(spot, cmp.Or(c.Hearing.Hear(spot).Where, where)) {
 		where = spot
 	}
 	where = valueTail.ReplaceAllString(where, "")
-	if own := c.Hearing.District(where); own != "" && (own+"区" != told || strings.Contains(where, own)) {
+	if own := districtOf(where); own != "" && (own+"区" != told || strings.Contains(where, own)) {
 		return where
 	}
 	return told + where
 }
 
 // spotTold is the spot that a report has told so far without its district.
-func (c *Chat) spotTold(r petition.Report) string {
-	if c.Hearing.District(r.Where) != "" || unknowing.MatchString(r.Where) {
+func spotTold(r petition.Report) string {
+	if r.District != "" || petition.IsUnsure(r.Where) {
 		return ""
 	}
 	return r.Where
-}
-
-// districtTold is the district that a report has told so far without a spot.
-func (c *Chat) districtTold(r petition.Report) string {
-	if c.isDistrict(r.Where) {
-		return r.Where
-	}
-	if d := c.Hearing.District(r.What); d != "" && r.Where == "" {
-		return d + "区"
-	}
-	return ""
 }
 
 // unknowing is how people say that they cannot tell a place.

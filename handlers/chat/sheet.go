@@ -94,10 +94,12 @@ func (c *Chat) reportOf(iv petition.Interview) petition.Report {
 		lines = append(lines, "· "+f.Fact+"："+valueWords(f)+"（"+howWords(f.How)+"）")
 	}
 	lines = append(lines, "名录版本 "+iv.Catalogue+"，知识库版本 "+version)
-	return petition.Report{
-		What: strings.Join(lines, "\n"), Where: iv.Where, Source: iv.Firm, Contact: iv.Contact,
+	r := petition.Report{
+		What: strings.Join(lines, "\n"), Source: iv.Firm, Contact: iv.Contact,
 		Anonymous: iv.Contact == "", Labels: handInForm().labels,
 	}
+	r.Locate(iv.Where)
+	return r
 }
 
 func valueWords(f petition.SheetFact) string {

@@ -53,7 +53,7 @@ func (d *Desk) transfer(ctx context.Context, o order) (bot.Reply, error) {
 // view shows the matter, never the reporter.
 func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
 	r := o.p.Report
-	lines := []string{o.p.Case + "：" + o.p.Status.Words(), "情况：" + r.Matter(), "地点：" + r.Where}
+	lines := []string{o.p.Case + "：" + o.p.Status.Words(), "情况：" + r.Matter(), "地点：" + r.Place()}
 	if !r.IsComplaint() {
 		lines = append(lines, "单位："+r.Source)
 		if r.When != "" {
