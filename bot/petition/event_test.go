@@ -150,7 +150,8 @@ func TestNew(t *testing.T) {
 	if _, ok := FindCaseNumber(p.Case); !ok || p.Status != Filed || p.Person != "wechat:gh:openid" || !reflect.DeepEqual(p.Report, r) {
 		t.Errorf("got %+v", p)
 	}
-	if want := time.Date(2026, 12, 8, 17, 30, 0, 0, time.UTC); !p.FiledAt.Equal(now) || !p.ReceiptDue.Equal(want) {
+	// 1.30 am of the 24th in Guangzhou: the 9th of December is the 15th day.
+	if want := time.Date(2026, 12, 9, 15, 59, 59, 0, time.UTC); !p.FiledAt.Equal(now) || !p.ReceiptDue.Equal(want) {
 		t.Errorf("filed %v, due %v", p.FiledAt, p.ReceiptDue)
 	}
 }

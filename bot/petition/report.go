@@ -104,7 +104,7 @@ type Petition struct {
 	Officer     string // UserID of who accepted it
 	Answer      string
 	FiledAt     time.Time
-	// ReceiptDue is the end of the 15 days in which the citizen must be told
+	// ReceiptDue is the last second of the 15 days in which the citizen must be told
 	// whether the matter is accepted (信访工作条例 art. 23); zero for what is no
 	// complaint.
 	ReceiptDue time.Time
@@ -113,14 +113,11 @@ type Petition struct {
 // LogValue names a petition without what it holds and whose it is.
 func (p Petition) LogValue() slog.Value { return slog.StringValue(p.Case) }
 
-// receiptDays is the term of 信访工作条例 art. 23.
-const receiptDays = 15
-
 // New returns the petition of a report filed now, under a fresh case number.
 func New(person string, r Report, now time.Time) Petition {
 	p := Petition{Case: NewCaseNumber(), Person: person, Report: r, Status: Filed, FiledAt: now}
-	if r.IsComplaint() {
-		p.ReceiptDue = now.AddDate(0, 0, receiptDays)
+	if notice, runs := p.NoticeTerm(); runs {
+		p.ReceiptDue = (notice.Plain + 1).At(0).Add(-time.Second).UTC()
 	}
 	return p
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"suihuan/bot/jobs"
+	"suihuan/bot/petition"
 	"suihuan/bot/sqlstore"
 	"suihuan/knowledge"
 )
@@ -34,6 +35,11 @@ func check(_ context.Context, args, environ []string, io streams) error {
 	}
 	if due := in.base.Due(time.Now()); len(due) > 0 {
 		return invalid{about("knowledge base", knowledge.Faults(due))}
+	}
+	for _, warning := range petition.CalendarWarnings(time.Now()) {
+		if _, err := fmt.Fprintln(io.out, "warning:", warning); err != nil {
+			return err
+		}
 	}
 	_, err = fmt.Fprintf(io.out, "ok: %d entries, %d units, knowledge version %s\n", in.base.Size(), len(in.rules.Units), in.base.Version)
 	return err

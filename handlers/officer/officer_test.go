@@ -47,8 +47,8 @@ func routed() petition.Petition {
 	return petition.Petition{
 		Case: caseNo, Person: "canary-person", Status: petition.Routed, Unit: "tianhe", RouteReason: "规则 tianhe",
 		Report: petition.Report{What: "半夜打桩", Where: "棠下街", Source: "工地", When: "半夜", Before: "没有反映过", Contact: "13800138000"},
-		// 1 am of the 9th in Guangzhou.
-		ReceiptDue: time.Date(2026, 12, 8, 17, 0, 0, 0, time.UTC),
+		// 1 am of the 24th in Guangzhou.
+		FiledAt: time.Date(2026, 11, 23, 17, 0, 0, 0, time.UTC), ReceiptDue: time.Date(2026, 12, 9, 15, 59, 59, 0, time.UTC),
 	}
 }
 

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/clock"
 )
 
 func (d *Desk) accept(ctx context.Context, o order) (bot.Reply, error) {
@@ -67,8 +67,8 @@ func (d *Desk) view(_ context.Context, o order) (bot.Reply, error) {
 		"以前反映："+r.Before,
 		"转来原因："+o.p.RouteReason,
 	)
-	if o.p.Status != petition.Withdrawn {
-		lines = append(lines, "应在"+o.p.ReceiptDue.In(time.FixedZone("CST", 8*60*60)).Format("2006年1月2日")+"前告知是否受理（信访工作条例第二十三条）")
+	if notice, runs := o.p.NoticeTerm(); runs {
+		lines = append(lines, notice.ForOfficer(clock.DayOf(o.turn.Now))+"（信访工作条例第二十三条）")
 	}
 	return bot.Say(strings.Join(lines, "\n")), nil
 }

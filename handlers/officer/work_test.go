@@ -17,7 +17,7 @@ func TestView(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{caseNo, "等待受理", "半夜打桩", "棠下街", "工地", "没有反映过", "规则 tianhe", "2026年12月9日"} {
+	for _, want := range []string{caseNo, "等待受理", "半夜打桩", "棠下街", "工地", "没有反映过", "规则 tianhe", "受理告知：最迟2026-12-09（信访工作条例第二十三条）"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}

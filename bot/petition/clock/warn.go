@@ -28,7 +28,7 @@ func Warnings(c *Calendar, now time.Time) (warnings []string) {
 	}
 	for _, year := range c.missing(today, today+furthest()) {
 		warnings = append(warnings, fmt.Sprintf(
-			"缺%d年放假安排：现在走的期限最迟可能到%s，落在%d年的暂按周末推算，都标了暂定。国务院办公厅的通知公布后，请写成日历文件加进来，日期会重新算。",
+			"缺%d年放假安排：现在走的期限最迟可能到%s，落在%d年的暂按周末推算，都标了暂定。国务院办公厅的通知公布后，请更新日历，日期会重新算。",
 			year, today+furthest(), year))
 	}
 	for _, year := range c.differs {
