@@ -9,7 +9,7 @@ func TestAskCalmly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range []string{"煤气罐爆炸了是什么感觉", "化工厂爆炸了，好多人受伤", "不是紧急情况"} {
+	for _, text := range []string{"氯气泄漏好多人中毒是哪本小说", "化工厂爆炸了，好多人受伤", "不是紧急情况"} {
 		if b.AskAll(text, "", askDay)[0].Flow != emergencyFlow {
 			t.Errorf("%s raises no alarm", text)
 		}
