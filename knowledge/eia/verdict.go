@@ -16,8 +16,9 @@ type Verdict struct {
 	Proof    []Step
 }
 
-// Step is one fact of a proof.
+// Step is one fact of a proof, by one item of the catalogue.
 type Step struct {
+	Item  int    `json:"item"`
 	Fact  string `json:"fact"`
 	Value Value  `json:"value"`
 	Quote string `json:"quote"`
@@ -42,7 +43,7 @@ func (r *Rule) Assess(facts Facts) Verdict {
 	}
 	for _, name := range r.order {
 		if value, ok := facts[name]; ok {
-			v.Proof = append(v.Proof, Step{Fact: name, Value: value, Quote: r.Facts[name].Quote})
+			v.Proof = append(v.Proof, Step{Item: r.Item, Fact: name, Value: value, Quote: r.Facts[name].Quote})
 		}
 	}
 	return v
