@@ -2,6 +2,7 @@ package chat
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,7 +73,7 @@ func proof(advice eia.Advice) []string {
 	lines := []string{"依据："}
 	for _, s := range advice.Proof {
 		if s.Quote != "" {
-			lines = append(lines, "· "+s.Fact+"："+proofWords(s)+"（名录：“"+s.Quote+"”）")
+			lines = append(lines, "· "+s.Fact+"："+proofWords(s, slices.Contains(advice.Assumed, s.Fact))+"（名录：“"+s.Quote+"”）")
 		}
 	}
 	if len(lines) == 1 {
@@ -81,9 +82,14 @@ func proof(advice eia.Advice) []string {
 	return lines
 }
 
-func proofWords(s eia.Step) string {
-	if s.Value.How == eia.NotNamed && !s.Value.Yes {
+// proofWords say a fact; decides says that the result would be another if what
+// was taken for absent were there.
+func proofWords(s eia.Step, decides bool) string {
+	if s.Value.How == eia.NotNamed && !s.Value.Yes && decides {
 		return "您没有提到，按没有算；如果有，结论会变"
+	}
+	if s.Value.How == eia.NotNamed && !s.Value.Yes {
+		return "您没有提到，按没有算"
 	}
 	if s.Value.How == eia.NotNamed {
 		return "您没有提到，按是算"
