@@ -77,7 +77,7 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	if len(hits) == 0 || scoreAt(foreign, 0) > foreignLead*hits[0].Score || thin(q.terms.Norm) && hits[0].Score < sureOfThin {
 		kind = KindRefuse
 	}
-	if b.unlisted(q) && seen.asksOfProject(b, q) {
+	if seen.asksOfProject(b, q) && b.unlisted(q) {
 		return b.judged(b.found(notListed, right, q), q, seen), true
 	}
 	if kind == KindClarify && b.isProject(hits[0].ID) && namesProject(q.terms.Norm) || kind != KindAnswer && seen.tellsProject(q) {

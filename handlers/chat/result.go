@@ -11,17 +11,10 @@ import (
 	"suihuan/knowledge/eia"
 )
 
-// verdictWords say a level to an owner, and afterwards what comes next: who
-// decides, how long it may take, and what it costs to begin without (生态环境法典
-// articles 102, 104, 1095; the entries eia-who-approves, eia-time-limits and
-// eia-penalty say more).
+// nextWords say by a level what comes next: who decides, how long it may take,
+// and what it costs to begin without (生态环境法典 articles 102, 104, 1095; the
+// entries eia-who-approves, eia-time-limits and eia-penalty say more).
 var (
-	verdictWords = map[string]string{
-		"报告书": "要编环境影响报告书，报批以后才能开工。",
-		"报告表": "要编环境影响报告表，报批以后才能开工。",
-		"登记表": "填报环境影响登记表备案。",
-		"不纳入": "名录没有要求，不纳入环评管理（名录第五条）。别的环保要求仍要遵守。",
-	}
 	approval  = "谁来批：市生态环境局或项目所在区的分局，黄埔、南沙是当地行政审批局；归哪一级，先问所在区。"
 	nextWords = map[string]string{
 		"报告书": approval + "\n批多久：收到报告书之日起60日内（生态环境法典第102条）。\n没批先动工：责令停止建设，罚20万至100万元，情节严重的100万至1000万元（第1095条）。",
@@ -39,7 +32,7 @@ func (c *Chat) result(t *turn, item int, advice eia.Advice) bot.Reply {
 	if next, ok := nextWords[advice.Level]; ok {
 		lines = append(lines, next)
 	}
-	lines = append(lines, "这是按您说的内容查名录的结果，不是审批决定：级别由建设单位自己对照名录确定，以有审批权的生态环境部门核实为准。报告书、报告表批准以前不能开工（生态环境法典第107条）。")
+	lines = append(lines, eia.Disclaimer)
 	lines = append(lines, wouldChange(advice)...)
 	lines = append(lines, proof(advice)...)
 	part := bot.Part{Text: strings.Join(lines, "\n"), Choices: bot.Pick(wordHandIn, wordHuman)}
@@ -51,7 +44,7 @@ func (c *Chat) result(t *turn, item int, advice eia.Advice) bot.Reply {
 
 func conclusion(advice eia.Advice) string {
 	if len(advice.Possible) == 1 {
-		return "结论：" + verdictWords[advice.Level]
+		return "结论：" + advice.Meaning()
 	}
 	return "结论：还不能确定，可能是" + strings.Join(advice.Possible, "、") + "。请带着项目资料向所在区的生态环境部门核实。"
 }

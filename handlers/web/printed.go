@@ -12,11 +12,11 @@ import (
 // printed is a result in the words of its page.
 type printed struct {
 	knowledge.Result
-	Settled bool
-	Verdict string // what a settled level asks of the owner
-	Rows    []row
-	Unnamed []string // sentences on what was not mentioned
-	Laws    []law
+	Settled    bool
+	Disclaimer string
+	Rows       []row
+	Unnamed    []string // sentences on what was not mentioned
+	Laws       []law
 }
 
 // row is a line of the proof.
@@ -26,19 +26,11 @@ type row struct{ Fact, Value, How, Quote string }
 // YYYY-MM-DD or empty; Badge is empty while it is in force.
 type law struct{ Title, Number, Articles, Effective, Badge string }
 
-// verdicts say to an owner what a level asks.
-var verdicts = map[string]string{
-	"报告书": "要编环境影响报告书，报批以后才能开工。",
-	"报告表": "要编环境影响报告表，报批以后才能开工。",
-	"登记表": "填报环境影响登记表备案。",
-	"不纳入": "名录没有要求，不纳入环评管理（名录第五条）。别的环保要求仍要遵守。",
-}
-
 // badges mark what is not in force, as on the chat page.
 var badges = map[string]string{"historical": "历史文件", "expired": "已失效", "repealed": "已废止", "draft": "草案"}
 
 func inWords(r knowledge.Result) printed {
-	p := printed{Result: r, Settled: len(r.Advice.Possible) == 1, Verdict: verdicts[r.Advice.Level], Unnamed: unnamed(r.Advice)}
+	p := printed{Result: r, Disclaimer: eia.Disclaimer, Settled: len(r.Advice.Possible) == 1, Unnamed: unnamed(r.Advice)}
 	for _, s := range r.Advice.Proof {
 		p.Rows = append(p.Rows, row{s.Fact, valueWords(s.Value, r.Units[s.Fact]), howWords(s.Value), s.Quote})
 	}

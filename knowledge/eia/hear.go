@@ -13,15 +13,18 @@ import (
 // not told stays unknown, but for what a text that describes the production
 // would have told (see closed).
 func (r *Rule) Hear(text string) Facts {
-	facts := r.Told(text)
-	r.closed(r.hearing.plainly(text), facts)
+	text = r.hearing.plainly(text)
+	facts := r.told(text)
+	r.closed(text, facts)
 	return facts
 }
 
 // Told are the facts of an item that a simplified text tells by its own words,
 // without what follows from them.
-func (r *Rule) Told(text string) Facts {
-	text = r.hearing.plainly(text)
+func (r *Rule) Told(text string) Facts { return r.told(r.hearing.plainly(text)) }
+
+// told is Told of a text whose typos are mended.
+func (r *Rule) told(text string) Facts {
 	facts := Facts{}
 	for _, name := range r.order {
 		f := r.Facts[name]
