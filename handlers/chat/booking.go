@@ -24,15 +24,10 @@ const (
 func bookingForm() form {
 	return form{
 		flow: flowBooking, name: "预约", labels: []string{petition.LabelBooking}, questions: bookingQuestions,
-		enrich: func(_ *Chat, _, r petition.Report, _, _ string) petition.Report { return r },
-		says:   bookingRemarks,
-		filed: func(r petition.Report) string {
-			text := "我会转给工作人员。能不能安排、什么时候来，以工作人员的答复为准。有答复，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。"
-			if r.Anonymous {
-				text += "\n您没有留联系方式，请记得回来看答复。"
-			}
-			return text
-		},
+		enrich:   func(_ *Chat, _, r petition.Report, _, _ string) petition.Report { return r },
+		says:     bookingRemarks,
+		filed:    "我会转给工作人员。能不能安排、什么时候来，以工作人员的答复为准。有答复，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。",
+		nameless: "您没有留联系方式，请记得回来看答复。",
 	}
 }
 

@@ -24,13 +24,8 @@ const (
 func complaintForm() form {
 	return form{
 		flow: flowComplaint, name: "投诉", questions: complaintQuestions, enrich: (*Chat).enrich,
-		filed: func(r petition.Report) string {
-			text := "我们会转给承办单位处理。有进展，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。"
-			if r.Anonymous {
-				text += "\n您选择了匿名，所以不会有人打电话回复您。"
-			}
-			return text
-		},
+		filed:    "我们会转给承办单位处理。有进展，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。",
+		nameless: "您选择了匿名，所以不会有人打电话回复您。",
 	}
 }
 

@@ -37,9 +37,9 @@ type form struct {
 	enrich func(c *Chat, before, r petition.Report, step, words string) petition.Report
 	// says answers what people ask about the form itself, the first that
 	// matches counts.
-	says []remark
-	// filed is said behind the case number.
-	filed func(petition.Report) string
+	says     []remark
+	filed    string // said behind the case number
+	nameless string // said behind it to who left no contact
 }
 
 // remark is what is said to a question about a form. unless takes words out
@@ -149,7 +149,11 @@ func (f form) fieldChoices() []bot.Choice {
 
 // registered tells the number.
 func (f form) registered(p petition.Petition) bot.Reply {
-	return bot.Say("登记好了，编号 "+p.Case+"，请记下。\n"+f.filed(p.Report), bot.Pick("进度")...).In(f.flow, "filed")
+	text := "登记好了，编号 " + p.Case + "，请记下。\n" + f.filed
+	if p.Report.Anonymous {
+		text += "\n" + f.nameless
+	}
+	return bot.Say(text, bot.Pick("进度")...).In(f.flow, "filed")
 }
 
 // canFile refuses, in plain words, to take what could get lost.

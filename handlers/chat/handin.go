@@ -31,13 +31,8 @@ const (
 func handInForm() form {
 	return form{
 		flow: flowHandIn, name: "资料", labels: []string{petition.LabelSheet}, says: handInRemarks,
-		filed: func(r petition.Report) string {
-			text := "资料会转给窗口的工作人员。有答复，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。是什么级别、要办什么手续，以有审批权的生态环境部门核实为准。"
-			if r.Anonymous {
-				text += "\n您没有留联系方式，请记得回来看答复。"
-			}
-			return text
-		},
+		filed:    "资料会转给窗口的工作人员。有答复，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。是什么级别、要办什么手续，以有审批权的生态环境部门核实为准。",
+		nameless: "您没有留联系方式，请记得回来看答复。",
 	}
 }
 
