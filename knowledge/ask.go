@@ -275,9 +275,9 @@ func (b *Base) limit(id string, q asked) string {
 	return b.content.Limits.beyond(e, q.terms.Norm, q.today)
 }
 
-// spelledCity returns the other city that a text in pinyin names, or "".
+// spelledCity returns the other city that a text without Chinese characters names, or "".
 func (b *Base) spelledCity(t text.Terms) string {
-	if !t.Latin {
+	if strings.ContainsFunc(t.Norm, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		return ""
 	}
 	for _, c := range b.content.Limits.Cities {

@@ -80,7 +80,11 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	if seen.asksOfProject(b, q) && b.unlisted(q) {
 		return b.judged(b.found(notListed, right, q), q, seen), true
 	}
-	if kind == KindClarify && b.isProject(hits[0].ID) && namesProject(q.terms.Norm) || kind != KindAnswer && seen.tellsProject(q) {
+	describes := kind == KindClarify && b.isProject(hits[0].ID) && namesProject(q.terms.Norm) || kind != KindAnswer && seen.tellsProject(q)
+	if why := b.content.Limits.elsewhere("", q.terms.Norm); describes && why != "" && !local.MatchString(q.terms.Norm) {
+		return refuse(why), true
+	}
+	if describes || kind == KindRefuse && asksAssessment(q) {
 		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.adviseOn(q.today, q, seen)}, true
 	}
 	if why := b.beyond(kind, hits, q); why != "" {

@@ -156,7 +156,9 @@ var calibrationFiles = []string{
 	"search/testdata/calibration-plan-2.yaml", "search/testdata/calibration-service-2.yaml", "search/testdata/calibration-eia-2.yaml", "search/testdata/calibration-foreign-2.yaml",
 	"search/testdata/calibration-plan-3.yaml", "search/testdata/calibration-service-3.yaml", "search/testdata/calibration-eia-3.yaml", "search/testdata/calibration-foreign-3.yaml",
 	"search/testdata/calibration-plan-4.yaml", "search/testdata/calibration-service-4.yaml", "search/testdata/calibration-eia-4.yaml", "search/testdata/calibration-foreign-4.yaml",
-	"search/testdata/calibration-eia-5.yaml", "search/testdata/calibration-eia-6.yaml",
+	"search/testdata/calibration-plan-5.yaml", "search/testdata/calibration-service-5.yaml", "search/testdata/calibration-eia-5.yaml", "search/testdata/calibration-foreign-5.yaml",
+	"search/testdata/calibration-plan-6.yaml", "search/testdata/calibration-service-6.yaml", "search/testdata/calibration-eia-6.yaml", "search/testdata/calibration-foreign-6.yaml",
+	"search/testdata/calibration-eia-7.yaml", "search/testdata/calibration-eia-8.yaml",
 }
 
 // TestCalibration refits the models on questions that no phrase was written

@@ -24,10 +24,10 @@ func TestHeldOut(t *testing.T) {
 		right, asked, refused float64
 		read                  bool // failures are read
 	}{
-		{"plan", .95, .97, 0, false},
+		{"plan", .88, .93, 0, false},
 		{"service", .93, .96, 0, false},
-		{"eia", .92, .94, 0, false},
-		{"foreign", 0, 0, .92, false},
+		{"eia", .86, .91, 0, false},
+		{"foreign", 0, 0, .86, false},
 		{"english", .85, .88, .80, true},
 	} {
 		ours, foreign := evaluate(showIf(t, tt.read), b, readQuestions(t, "testdata/heldout/"+tt.file+".yaml"))

@@ -60,7 +60,7 @@ const mostForeign = .5
 
 var (
 	plantForm = regexp.MustCompile(`厂|车间|作坊|生产线|生产|年产|工艺|加工|养殖|养[猪鸡鸭鹅牛羊鱼虾]|仓库|矿|电站|医院|诊所|实验室|我们?(?:哋|们)?(?:是|系)?做|装配|组装|分装|装袋|装瓶|入樽|拌匀|混匀|灌装|调配|分拣|打包机|破碎|造粒|切割|焊接|打磨|喷涂|喷漆|喷油|喷光油|印刷|云仓|冷库|开采|打口?井`)
-	askedForm = regexp.MustCompile(`环评|環評|报告[书表]|報告[書表]|登记表|登記表|huanping`)
+	askedForm = regexp.MustCompile(`环[评平瓶凭苹萍屏]|报告[书表]|登记表|huan ?ping`)
 )
 
 // tellsProject says that a text which nothing answers describes a project: it
@@ -77,10 +77,17 @@ func (s sighting) tellsProject(q asked) bool {
 // that is to be opened and comes nearest to an item.
 func (s sighting) asksOfProject(b *Base, q asked) bool {
 	norm := q.terms.Norm
-	if nuisanceForm.MatchString(norm) || planForm.MatchString(norm) || s.abroad > mostForeign {
+	if nuisanceForm.MatchString(norm) || planForm.MatchString(norm) {
 		return false
 	}
-	return askedForm.MatchString(norm) || openingForm.MatchString(norm) && len(s.hits) > 0 && b.isProject(s.hits[0].ID)
+	return askedForm.MatchString(norm) || s.abroad <= mostForeign && openingForm.MatchString(norm) && len(s.hits) > 0 && b.isProject(s.hits[0].ID)
+}
+
+// asksAssessment says that a text asks about an assessment, and of nobody's
+// complaint or plan: whatever else it is about, the interview finds out.
+func asksAssessment(q asked) bool {
+	norm := q.terms.Norm
+	return askedForm.MatchString(norm) && openingForm.MatchString(norm) && !nuisanceForm.MatchString(norm) && !planForm.MatchString(norm)
 }
 
 // openingForm marks that something is to be opened or built.

@@ -112,7 +112,7 @@ func (r Reference) listed(norm string) Reference {
 }
 
 // frame is what surrounds a reference without asking for anything else.
-var frame = regexp.MustCompile(`(?:有?没有)?(?:完成|落实|做到|做完|实现|兑现)了?没?有?|31[项条个]任?务?|三十一[项条个]任?务?|2021年?|21年|广州市?|生态环境局?|环保局|你们|工作要点|要点|任务|工作|计划|规划|里面|入面|里|中|的|这|那|内容|具体|全文|原文|是|讲|说|写|有|包括|包含|指|告诉我|给我|看看?|查下?|下|一下|到底|究竟|什么|哪[一]?[个条项类种]|哪些|啥|几|多少|吗|呢|了|怎么|关于|要|做|干|来着|东西|想|知道|列出?|我|请|名录|目录|环评|分类|管理|类别|类型|对应|名称|规定|建设项目|环境影响评价|第|那|版|一条|怎么写|项目|项|什么样|哪种|what|does|say|of|the|about|plan|tell|me|is|renwu|neirong|shenme|shi|jiang|le|de|shuo|yaodian|gongzuo|情况|全部|所有|哪几|哪方面|方面|属于|从|到|条|呀|啊|嗰|段|又|再|那么|还`)
+var frame = regexp.MustCompile(`(?:有?没有)?(?:完成|落实|做到|做完|实现|兑现)了?没?有?|31[项条个]任?务?|三十一[项条个]任?务?|2021年?|21年|广州市?|生态环境局?|环保局|你们|工作要点|要点|任务|工作|计划|规划|里面|入面|里|中|的|这|那|内容|具体|全文|原文|是|讲|说|写|有|包括|包含|指|告诉我|给我|看看?|查下?|下|一下|到底|究竟|什么|哪[一]?[个条项类种]|哪些|啥|几|多少|吗|呢|了|怎么|关于|要|做|干|来着|东西|想|知道|列出?|我|请|名录|目录|环评|分类|管理|类别|类型|对应|名称|规定|建设项目|环境影响评价|第|那|版|一条|怎么写|项目|项|什么样|哪种|what|does|say|of|the|about|plan|tell|me|is|renwu|neirong|shenme|shi|jiang|le|de|shuo|yaodian|gongzuo|情况|全部|所有|哪几|哪方面|方面|属于|从|到|条|呀|啊|嗰|段|又|再|那么|还|叫|名字|来`)
 
 func isFrame(rest string) bool {
 	rest = frame.ReplaceAllString(rest, "")
