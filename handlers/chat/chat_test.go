@@ -278,15 +278,3 @@ func TestSessionStoreDown(t *testing.T) {
 		{"化工厂爆炸了", []string{"119", "编号 SH-"}},
 	})
 }
-
-// TestEnglish is spoken to by those who read no Chinese.
-func TestEnglish(t *testing.T) {
-	t.Parallel()
-	newTalk(t).run([]exchange{
-		{"how do i complain about pollution", []string{"case number"}},
-		{"can i stay anonymous when i complain", []string{"anonym"}},
-		{"how do i renew my visa", []string{"12345", "!我答不了"}},
-		{"progress", []string{"还没有在这里登记过"}},
-	})
-	newTalk(t).run([]exchange{{"there is a fire at the chemical plant and people are hurt", []string{"119 for fire", "编号"}}})
-}
