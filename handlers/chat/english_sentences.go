@@ -65,9 +65,12 @@ var sentences = map[string]string{
 	"这个我现在答不上来，登记完您可以再问我一次。":  "I cannot answer this now; please ask me again when your complaint is filed.",
 	"好的，这次{}不登记了，刚才填的内容已经删掉。": "All right, the {} is not filed, and what you told me for it has been deleted.",
 	"登记好了，编号 {}，请记下。":         "It is filed under case number {}. Please write it down.",
-	"我们会转给承办单位处理。有进展，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。": "We pass it on to the unit that handles it. When there is news I tell you as soon as you write here again; or reply “progress” at any time.",
-	"您选择了匿名，所以不会有人打电话回复您。":                            "You chose to stay anonymous, so nobody will call you back.",
-	"抱歉，系统现在没法保存，这次{}还没有登记。请过几分钟再发一次；着急的话请直接打12345。":  "Sorry, nothing can be stored at the moment, so your {} has not been filed. Please send it again in a few minutes; if it is urgent, call 12345.",
+	"我们会转给承办单位处理。有进展，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。":          "We pass it on to the unit that handles it. When there is news I tell you as soon as you write here again; or reply “progress” at any time.",
+	"收到之日起15日内，应当书面告知您接收情况和怎么办（姓名、住址不清的除外）{}。这是告知的期限，不是办结的期限。": "Within 15 days of receipt you are to be told in writing that it was received and what comes next (unless name or address is unclear){}. That is the time for telling you, not for settling the matter.",
+	"，最迟{}年{}月{}日": ", at the latest on {}-{}-{}",
+	"；具体是哪一天要看{}年的放假安排，现在还不能确定":                      "; the exact day depends on the holidays of {} and is not known yet",
+	"您选择了匿名，所以不会有人打电话回复您。":                           "You chose to stay anonymous, so nobody will call you back.",
+	"抱歉，系统现在没法保存，这次{}还没有登记。请过几分钟再发一次；着急的话请直接打12345。": "Sorry, nothing can be stored at the moment, so your {} has not been filed. Please send it again in a few minutes; if it is urgent, call 12345.",
 
 	// Where cases stand.
 	"没有查到这个编号。只能查您自己在这里登记的投诉，请核对编号再试。": "I did not find this number. You can only look up what you filed here yourself; please check the number.",

@@ -53,7 +53,7 @@ func TestEnglish(t *testing.T) {
 			{"PLACE", []string{"Where is it?", "1. Leave it as it is"}},
 			{"天河区棠下街中山大道200号", []string{"Please check", "Place: 天河区棠下街中山大道200号"}},
 			{"progress", []string{"not filed anything here yet", "has not been filed yet"}},
-			{"yes", []string{"filed under case number SH-", "nobody will call you back"}},
+			{"yes", []string{"filed under case number SH-", "nobody will call you back", "!15 days"}},
 			{"1", []string{"SH-", ": registered", "Told: Every night", "Filed on: 2026-11-23"}},
 			{"谢谢", []string{"不客气"}},
 		}},
@@ -143,7 +143,7 @@ func TestEnglishIsKeptAsTold(t *testing.T) {
 	k := newTalk(t)
 	k.run([]exchange{
 		{"The Restaurant downstairs makes terrible smoke", nil}, {"188 Zhongshan Avenue, Tianhe District", nil}, {"Golden Wok", nil},
-		{"Every evening, 6 to 9", nil}, {"First time", nil}, {"13800138000", nil}, {"Confirm", []string{"case number SH-"}},
+		{"Every evening, 6 to 9", nil}, {"First time", nil}, {"13800138000", nil}, {"Confirm", []string{"case number SH-", "Within 15 days", "at the latest on 2026-12-8", "not for settling"}},
 	})
 	p, _ := k.filed()
 	r := p.Report
