@@ -20,6 +20,8 @@ type Session struct {
 	Rest    string   `json:"rest,omitempty"`    // what did not fit into the last reply
 	Receipt string   `json:"receipt,omitempty"` // the receipt of the answer that a rating now means
 
+	English bool `json:"english,omitempty"` // the person writes English
+
 	Memo map[string]string `json:"memo,omitempty"` // what a flow has to remember besides
 
 	Touched time.Time `json:"touched,omitzero"` // when the last reply was made

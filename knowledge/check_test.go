@@ -43,6 +43,8 @@ func TestCheck(t *testing.T) {
 		{"test is a phrase", []string{"河里的水是谁在管", phrase3 + "}\n      - {say: x"}, "a.yaml:37: test of river: \"第03种河水问法\" is one of its phrases"},
 		{"test expects nothing that exists", []string{sayRiver, "      - {say: 河, expect: lake}\n"}, "a.yaml:37: test of river: expect \"lake\": there is no entry or flow lake"},
 		{"test on no day", []string{sayRiver, "      - {say: 河, on: 2026-02-30}\n"}, "a.yaml:37: test of river: on \"2026-02-30\" is not"},
+		{"a long English title", []string{sayRiver, sayRiver + "english:\n  - {entry: river, title: " + strings.Repeat("x", 61) + ", text: Water., phrases: [who minds rivers]}\n"}, "a.yaml:39: the title of english river has more than 60 characters"},
+		{"an English title twice", []string{sayRiver, sayRiver + second + "english:\n  - {entry: river, title: Water, text: Water., phrases: [who minds rivers]}\n  - {entry: sea, title: Water, text: Sea., phrases: [who minds the sea]}\n"}, "english sea has the title of river"},
 		{"no citation", []string{"      - {source: act, article: 第1条}\n", ""}, "a.yaml:4: entry river: no source is cited"},
 		{"dead source", []string{"source: act", "source: ect"}, "a.yaml:33: entry river: source ect does not exist"},
 		{"dead related id", []string{"    owner: 待定", "    related: [lake]\n    owner: 待定"}, "a.yaml:34: entry river: related entry lake does not exist"},

@@ -135,8 +135,13 @@ func (b *Base) ReadConversations(name string, data []byte) ([]Conversation, erro
 func (b *Base) Conversations() []Conversation { return b.content.Conversations }
 
 // Candidate is the entry or flow that a choice stands for, by what is shown of
-// it (see Choice); "" when nothing is shown so.
+// it (see Choice), also in English; "" when nothing is shown so.
 func (b *Base) Candidate(shown string) string {
+	for _, e := range b.content.English {
+		if e.Title == shown && shown != "" {
+			return e.Entry
+		}
+	}
 	for _, f := range b.content.Flows {
 		if text, _ := b.choice(flowPrefix + f.ID); text == shown {
 			return flowPrefix + f.ID

@@ -48,6 +48,15 @@ func (l *Live) Choice(candidate string, today time.Time) (text, value string) {
 // IsQuestion answers like Base.IsQuestion.
 func (l *Live) IsQuestion(text string) bool { return l.Base().IsQuestion(text) }
 
+// IsEnglish answers like Base.IsEnglish.
+func (l *Live) IsEnglish(words string) bool { return l.Base().IsEnglish(words) }
+
+// SayInEnglish answers like Base.SayInEnglish.
+func (l *Live) SayInEnglish(entry string) string { return l.Base().SayInEnglish(entry) }
+
+// English answers like Base.English.
+func (l *Live) English(shown string) string { return l.Base().English(shown) }
+
 // Classify answers like Base.Classify.
 func (l *Live) Classify(complaint string) Class { return l.Base().Classify(complaint) }
 

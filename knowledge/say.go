@@ -37,7 +37,7 @@ func (b *Base) refusal(q asked, foreign, hits []search.Hit) Answer {
 	}
 	a := refuse(sayUnknown)
 	switch {
-	case isEnglish(q):
+	case isEnglish(q) || strings.HasPrefix(topic.ID, englishTopic):
 		a = refusalInEnglish(topic)
 	case topic.To != "":
 		a = refuse(fmt.Sprintf(sayElsewhere, topic.Topic, topic.To))

@@ -20,13 +20,18 @@ import (
 // Knowledge answers questions. AskAll gives one answer, or two to two questions;
 // last is the entry that answered before. AskCalmly hears no danger. Say gives one entry's answer; Choice
 // says what to show for a candidate and what is typed when it is chosen;
-// IsQuestion says that a text is more than a greeting or a slip.
+// IsQuestion says that a text is more than a greeting or a slip, IsEnglish that it
+// is a sentence of English. SayInEnglish is what an entry says in English today,
+// English what else is shown in Chinese; both are "" where there is none.
 type Knowledge interface {
 	AskAll(text, last string, today time.Time) []knowledge.Answer
 	AskCalmly(text, last string, today time.Time) []knowledge.Answer
 	Say(entry string, today time.Time) knowledge.Answer
 	Choice(candidate string, today time.Time) (text, value string)
 	IsQuestion(text string) bool
+	IsEnglish(text string) bool
+	SayInEnglish(entry string) string
+	English(shown string) string
 }
 
 // Adviser judges projects by one item of an edition of the EIA catalogue. Edition
@@ -151,6 +156,11 @@ func (c *Chat) abilities() []ability {
 
 // Answer is the bot.Handler of citizens.
 func (c *Chat) Answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
+	return c.inTheirWords(ctx, t)
+}
+
+// answer lets the first ability that hears a turn answer it.
+func (c *Chat) answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 	filed, repeat, err := c.filedBefore(ctx, t)
 	if err != nil {
 		return bot.Reply{}, err

@@ -12,14 +12,14 @@ import (
 func (c *Chat) commands() map[string]func(context.Context, *turn) (bot.Reply, error) {
 	return map[string]func(context.Context, *turn) (bot.Reply, error){
 		"继续": c.more, "更多": c.more,
-		"取消": c.cancel, "退出": c.cancel, "结束": c.cancel, "算了": c.cancel, "不投诉了": c.cancel, "cancel": c.cancel, "不预约了": c.cancel,
-		"进度": c.status, "查进度": c.status, "进度查询": c.status, "查询进度": c.status, "我的投诉": c.status, "progress": c.status,
-		"帮助": c.help, "菜单": c.help, "help": c.help, "功能": c.help,
+		"取消": c.cancel, "退出": c.cancel, "结束": c.cancel, "算了": c.cancel, "不投诉了": c.cancel, "不预约了": c.cancel,
+		"进度": c.status, "查进度": c.status, "进度查询": c.status, "查询进度": c.status, "我的投诉": c.status,
+		"帮助": c.help, "菜单": c.help, "功能": c.help,
 		wordBook:    c.book,
 		wordForward: c.forward, "给我一段可以转发的文字": c.forward, "转发": c.forward,
 		wordAskOn:  c.askAgain,
 		wordHandIn: c.handIn, "留资料": c.handIn, "留资料俾窗口": c.handIn,
-		"人工": c.human, wordHuman: c.human, "人工客服": c.human, "staff": c.human, "human": c.human,
+		"人工": c.human, wordHuman: c.human, "人工客服": c.human,
 		"我要投诉": c.complain, "投诉": c.complain, "举报": c.complain, "我要举报": c.complain,
 	}
 }
@@ -70,7 +70,7 @@ func (c *Chat) cancel(ctx context.Context, t *turn) (bot.Reply, error) {
 	flow, caseNo := t.Session.Flow, t.Session.Case
 	t.Session.Leave()
 	if flow == flowEmergency {
-		return bot.Say("好的。编号 "+caseNo+" 已在处理，回复“进度”可以查看。请注意安全。", wayBack(wordNoAlarm)), nil
+		return bot.Say("好的。编号 "+caseNo+" 已在处理，回复“进度”可以查看。请注意安全。", bot.Pick(wordNoAlarm)...), nil
 	}
 	f, filling := formIn(flow)
 	if !filling {

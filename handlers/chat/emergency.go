@@ -73,7 +73,7 @@ func (c *Chat) emergency(ctx context.Context, t *turn) (bot.Reply, error) {
 	if report.Where == "" {
 		said += "\n人安全了再告诉我：在哪里？（可以打字，也可以发位置）"
 	}
-	return bot.Say(said, wayBack(t.Text)).In(flowEmergency, stepAlarm), nil
+	return bot.Say(said, bot.Pick(wordNoAlarm)...).In(flowEmergency, stepAlarm), nil
 }
 
 // supplement adds what is told after an alarm to its case.
@@ -90,13 +90,13 @@ func (c *Chat) supplement(ctx context.Context, t *turn) (bot.Reply, error) {
 	})
 	if errors.Is(err, petition.ErrTransition) {
 		t.Session.Leave()
-		return bot.Say(callFirst+"\n\n之前的 "+caseNo+" 已经办结或撤回。如果是新的情况，请再说一次。").In(flowEmergency, ""), nil
+		return bot.Say(callWords(t.Text)+"\n\n之前的 "+caseNo+" 已经办结或撤回。如果是新的情况，请再说一次。").In(flowEmergency, ""), nil
 	}
 	if err != nil {
-		return bot.Say(callFirst+"\n（刚才这句没能登记上，请一定打电话。）").In(flowEmergency, ""), nil
+		return bot.Say(callWords(t.Text)+"\n（刚才这句没能登记上，请一定打电话。）").In(flowEmergency, ""), nil
 	}
 	t.Session.Step = stepMore
-	return bot.Say("已经补充到 "+caseNo+"，值班人员会看到。还有别的情况可以接着说；说完回“结束”。\n请注意安全，有危险先打110、119、120。", append(bot.Pick("结束"), wayBack(told))...).In(flowEmergency, stepAlarm), nil
+	return bot.Say("已经补充到 "+caseNo+"，值班人员会看到。还有别的情况可以接着说；说完回“结束”。\n请注意安全，有危险先打110、119、120。", bot.Pick("结束", wordNoAlarm)...).In(flowEmergency, stepAlarm), nil
 }
 
 // placeTold is the place that the alarm is about from now on, or "": one that is

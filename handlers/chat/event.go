@@ -46,7 +46,7 @@ func (c *Chat) welcome(context.Context, *turn) (bot.Reply, error) {
 // menu reads a menu key as if its words had been typed.
 func (c *Chat) menu(ctx context.Context, t *turn) (bot.Reply, error) {
 	t.Message.Kind, t.Text = bot.KindText, t.Message.Event.Key
-	return c.Answer(ctx, t.Turn)
+	return c.answer(ctx, t.Turn)
 }
 
 // forget drops the conversation of one who left, with the interview; filed cases

@@ -9,6 +9,7 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/clock"
 )
 
 // question is one thing that a report needs. missing says that it has not been
@@ -147,9 +148,13 @@ func (f form) fieldChoices() []bot.Choice {
 	return choices
 }
 
-// registered tells the number.
+// registered tells the number, and who can be written to the term in which the
+// law has that done.
 func (f form) registered(p petition.Petition) bot.Reply {
 	text := "登记好了，编号 " + p.Case + "，请记下。\n" + f.filed
+	if notice, runs := p.NoticeTerm(); runs && !p.Report.Anonymous {
+		text += "\n" + notice.ForCitizen(clock.DayOf(p.FiledAt))
+	}
 	if p.Report.Anonymous {
 		text += "\n" + f.nameless
 	}

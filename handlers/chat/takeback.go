@@ -15,14 +15,6 @@ import (
 // wordNoAlarm says that an alarm was none. It is offered behind every alarm.
 const wordNoAlarm = "不是紧急情况"
 
-// wayBack is the choice that takes an alarm back, for who wrote a text.
-func wayBack(text string) bot.Choice {
-	if writesEnglish(text) {
-		return bot.Choice{Text: "Not an emergency", Value: wordNoAlarm}
-	}
-	return bot.Choice{Text: wordNoAlarm, Value: wordNoAlarm}
-}
-
 // The words that take an alarm back, and what people say around them.
 const (
 	hesitation = `^(?:啊|哦|噢|呃|诶|哎呀?|喂|等等|等下|不好意思|唔好意思|对不起|抱歉|我|其实|刚才|头先|那个|嗰个|这个?|呢个|都|并|[，,。.！!、~～\s])*`
@@ -88,7 +80,7 @@ func (c *Chat) takeBack(ctx context.Context, t *turn) (bot.Reply, error) {
 		return bot.Say("编号 " + caseNo + " 之前已经办结或撤回。有别的事直接说就行。"), nil
 	}
 	if err != nil {
-		return bot.Say("刚才这句没能记上，值班人员还会按紧急情况处理。请再说一次。", wayBack(t.Text)).In(flowEmergency, stepAlarm), nil
+		return bot.Say("刚才这句没能记上，值班人员还会按紧急情况处理。请再说一次。", bot.Pick(wordNoAlarm)...).In(flowEmergency, stepAlarm), nil
 	}
 	t.Session.Leave()
 	said := bot.Say("好的，知道不是紧急情况。编号 " + caseNo + " 已撤回，值班人员会看到。\n要是真有危险，请马上打110、119、120，再告诉我。")

@@ -83,7 +83,7 @@ func TestTakenBack(t *testing.T) {
 		}, "化工厂气体泄漏\n撤回：不是紧急情况"},
 		{"in English", []exchange{
 			{"there is a fire at the chemical plant and people are hurt", []string{"119 for fire", "1. Not an emergency"}},
-			{"Not an emergency", []string{"已撤回"}},
+			{"Not an emergency", []string{"has been withdrawn", "Where is it?"}},
 		}, "there is a fire at the chemical plant and people are hurt\n撤回：不是紧急情况"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
