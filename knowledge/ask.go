@@ -206,11 +206,12 @@ func counting(n int) []int {
 }
 
 func (b *Base) byExactWords(q asked) (Answer, bool) {
-	id, ok := b.exact[q.terms.Norm]
-	if !ok {
-		return Answer{}, false
+	for _, words := range []string{q.terms.Norm, doneForm.ReplaceAllString(q.terms.Norm, "")} {
+		if id, ok := b.exact[words]; ok {
+			return b.found(id, 1, q), true
+		}
 	}
-	return b.found(id, 1, q), true
+	return Answer{}, false
 }
 
 // found is the answer of a document that is meant, unless the question is

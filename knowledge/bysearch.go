@@ -49,7 +49,7 @@ func (b *Base) judged(a Answer, q asked, seen sighting) Answer {
 		}
 		a.EIA = &outside
 	}
-	if b.isProject(a.Entry) || a.Flow == eiaFlow || slices.ContainsFunc(a.Candidates, b.isProject) {
+	if b.isProject(a.Entry) || a.Flow == eiaFlow || a.EIA == nil && askedForm.MatchString(q.terms.Norm) && seen.tellsProject(q) || slices.ContainsFunc(a.Candidates, b.isProject) {
 		a.EIA = b.adviseOn(cmp.Or(a.AsOf, q.today), q, seen)
 	}
 	return a
@@ -80,7 +80,7 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	if seen.asksOfProject(b, q) && b.unlisted(q) {
 		return b.judged(b.found(notListed, right, q), q, seen), true
 	}
-	describes := kind == KindClarify && b.isProject(hits[0].ID) && namesProject(q.terms.Norm) || kind != KindAnswer && seen.tellsProject(q)
+	describes := kind == KindClarify && b.isProject(hits[0].ID) && namesProject(q.terms.Norm) || kind != KindAnswer && seen.tellsProject(q) && !b.asksOfRules(kind, q, seen)
 	if why := b.content.Limits.elsewhere("", q.terms.Norm); describes && why != "" && !local.MatchString(q.terms.Norm) {
 		return refuse(why), true
 	}
@@ -97,6 +97,15 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 	}
 	return decided[kind](), true
 }
+
+// asksOfRules says that a text about an assessment that is asked back about names
+// no plant, and comes so much nearer to an entry on its rules than to any item
+// that it tells of no project.
+func (b *Base) asksOfRules(kind string, q asked, s sighting) bool {
+	return kind == KindClarify && !plantForm.MatchString(q.terms.Norm) && b.entries[s.hits[0].ID].Kind == "eia" && s.items[0].Score < rulesLead*s.hits[0].Score
+}
+
+const rulesLead = .7
 
 // foreignLead is how much nearer something that is not ours must be to be
 // meant, whatever else the scores say.

@@ -41,7 +41,8 @@ const longestTitle = 60
 
 // IsEnglish says that a text is a sentence of English, of two words at least.
 func (b *Base) IsEnglish(words string) bool {
-	return isEnglish(asked{terms: b.analyser.Analyse(readable(words))})
+	words = readable(words)
+	return isEnglish(asked{raw: words, terms: b.analyser.Analyse(words)})
 }
 
 // SayInEnglish is what an entry says in English today; "" where it says nothing.
@@ -67,10 +68,10 @@ func (b *Base) English(shown string) string {
 // fewestWords is how many Latin words make a sentence of English.
 const fewestWords = 2
 
-// isEnglish says that a normalised text is written in Latin words and is no
-// pinyin.
+// isEnglish says that a text is written in Latin words and is no pinyin. Some of
+// them, as NOx and VOCs, stand normalised in Chinese.
 func isEnglish(q asked) bool {
-	if q.terms.Latin || strings.ContainsFunc(q.terms.Norm, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+	if q.terms.Latin || strings.ContainsFunc(q.raw, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		return false
 	}
 	return len(strings.FieldsFunc(q.terms.Norm, func(r rune) bool { return !unicode.IsLetter(r) })) >= fewestWords

@@ -29,6 +29,7 @@ var (
 	eiaForm      = regexp.MustCompile(`环评|环境影响|名录|报告[书表]|登记表|开工|huanping`)
 	nuisanceForm = regexp.MustCompile(`投诉|举报|反映|查处|处理|受不了|顶不顺|熏|没人管|谁管|归.{0,6}管|哪个部门|臭|吵|嘈|好味|怪味|油烟|黑烟|扰民|偷排|脏|怕辐射|救命|天天|日日|每晚|晚晚|成日|半夜`)
 	reportForm   = regexp.MustCompile(`投诉|举报|反映|求查|来查|查处|查一查|处理[一下]|求处理|请求|受不了|顶不顺|熏|冇人理|没人管|没人理|派人|来测|帮我记|救命|搞到|害得|睡不着|瞓不着|天天|日日|每晚|晚晚|成日`)
+	sufferForm   = regexp.MustCompile(`[好很太真][吵嘈臭脏呛响]|好大(?:气味|味|噪|油烟|灰|黑?烟)|[吵嘈臭呛熏]死|半夜.{0,6}(?:打桩|施工|装修|开工)|扰民|偷排`)
 	mineForm     = regexp.MustCompile(`我|帮`)
 	planKinds    = []string{"plan", "section", "task", "target"}
 	todayKinds   = []string{"remit", "publicity", "law", "petition", "service"}
@@ -37,6 +38,7 @@ var (
 		{form: nuisanceForm, unless: projectForm, kinds: []string{kindItem, flowPrefix + eiaFlow}, share: .6},
 		{form: anything, unless: projectForm, kinds: []string{kindItem}, share: .9},
 		{form: reportForm, unless: questionForm, kinds: []string{"flow:complaint"}, share: 1.3},
+		{form: sufferForm, unless: questionForm, kinds: []string{"flow:complaint"}, share: 1.2},
 		{form: mineForm, unless: questionForm, kinds: []string{"flow:status"}, share: 1.2},
 		{form: questionForm, kinds: []string{"flow:complaint"}, share: .8},
 		{form: planForm, kinds: []string{"flow:complaint"}, share: .7},

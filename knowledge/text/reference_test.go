@@ -17,6 +17,7 @@ func TestFindReference(t *testing.T) {
 		say  string
 		want Reference
 	}{
+		{"task 14", task(14)}, {"14th task", task(14)}, {"section 2", section(2)}, {"part 3 of the plan", section(3)},
 		{"第十八项", task(18)}, {"第18项任务", task(18)}, {"第十八項", task(18)}, {"第１８项", task(18)},
 		{"第 18 项", task(18)}, {"任务7", task(7)}, {"任务 7", task(7)}, {"任务编号5", task(5)}, {"任务三是什么", task(3)}, {"工作任务十二", task(12)},
 		{"要点第5条", task(5)}, {"18号任务", task(18)}, {"一号任务", task(1)}, {"第5个任务讲咩", task(5)}, {"第两项", task(2)},
