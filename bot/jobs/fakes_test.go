@@ -113,7 +113,7 @@ func (o *office) Change(_ context.Context, key, caseNo string, e petition.Event)
 	if o.keys[key] || o.changeErr != nil {
 		return p, false, o.changeErr
 	}
-	if err := p.Apply(e); err != nil {
+	if err := p.Apply(nil, e); err != nil {
 		return petition.Petition{}, false, fmt.Errorf("change: %w", err)
 	}
 	o.keys[key] = true

@@ -157,7 +157,7 @@ func TestRunner(t *testing.T) {
 		state petition.Status
 		done  func(*office) bool
 	}{
-		{petition.JobRoute, petition.Filed, func(o *office) bool { return o.petitions[caseNo].Unit == "tianhe" }},
+		{petition.JobRoute, petition.Received, func(o *office) bool { return o.petitions[caseNo].Unit == "tianhe" }},
 		{petition.JobNotify, petition.Routed, func(o *office) bool { return len(o.sent) == 2 }},
 		{petition.JobCards, petition.Accepted, func(o *office) bool { return len(o.updates) == 1 }},
 	}
@@ -166,7 +166,7 @@ func TestRunner(t *testing.T) {
 			t.Parallel()
 			d := database(t)
 			unit := ""
-			if tt.state != petition.Filed {
+			if tt.state != petition.Received {
 				unit = "tianhe"
 			}
 			o := newOffice(in(unit, tt.state), petition.EventFiled, petition.EventRouted)
@@ -184,7 +184,7 @@ func TestRunner(t *testing.T) {
 func TestFailedJobIsKept(t *testing.T) {
 	t.Parallel()
 	d := database(t)
-	o := newOffice(in("", petition.Filed))
+	o := newOffice(in("", petition.Received))
 	o.loadErr = errDown
 	enqueue(t, d, petition.JobRoute, true)
 	_, events := running(t, d, o.work())
@@ -203,7 +203,7 @@ func TestStartAdopts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := newOffice(in("", petition.Filed))
+	o := newOffice(in("", petition.Received))
 	_, events := running(t, d, o.work())
 	if job := next(t, events); job.State != rivertype.JobStateCompleted || o.petitions[caseNo].Unit != "tianhe" {
 		t.Errorf("job %s, petition %+v", job.State, o.petitions[caseNo].Status)
@@ -214,7 +214,7 @@ func TestStartAdopts(t *testing.T) {
 func TestSweptJobs(t *testing.T) {
 	t.Parallel()
 	d := database(t)
-	o := newOffice(in("", petition.Filed))
+	o := newOffice(in("", petition.Received))
 	o.lying = []string{caseNo}
 	w := o.work()
 	r, err := NewRunner(d, w)
@@ -235,7 +235,7 @@ func TestStartFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	r, err := NewRunner(Database{SQL: db}, newOffice(in("", petition.Filed)).work())
+	r, err := NewRunner(Database{SQL: db}, newOffice(in("", petition.Received)).work())
 	if err != nil {
 		t.Fatal(err)
 	}

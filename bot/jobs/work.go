@@ -17,7 +17,7 @@ func (w Work) route(ctx context.Context, caseNo string) error {
 	if err != nil {
 		return fmt.Errorf("load petition to route: %w", err)
 	}
-	if p.Status != petition.Filed {
+	if p.Status != petition.Received {
 		return nil
 	}
 	unit, reason := w.Rules.Route(p.Report)
@@ -42,7 +42,7 @@ func (w Work) notify(ctx context.Context, caseNo string) error {
 	if err != nil {
 		return fmt.Errorf("load petition to notify: %w", err)
 	}
-	if p.Status == petition.Filed {
+	if p.Status == petition.Received {
 		return nil // the routing tells the unit, with what was added before it
 	}
 	number, err := w.forOfficers(ctx, caseNo)
@@ -151,7 +151,7 @@ func (w Work) sweep(ctx context.Context, insert func(context.Context, petition.J
 			return fmt.Errorf("load petition left lying: %w", err)
 		}
 		kind := petition.JobNotify
-		if p.Status == petition.Filed {
+		if p.Status == petition.Received {
 			kind = petition.JobRoute
 		}
 		if kind == petition.JobNotify && w.Desk == nil {

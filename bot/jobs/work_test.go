@@ -26,12 +26,12 @@ func TestRoute(t *testing.T) {
 		unit   string
 		events int
 	}{
-		{"filed", petition.Filed, func(*office) {}, nil, "tianhe", 1},
+		{"filed", petition.Received, func(*office) {}, nil, "tianhe", 1},
 		{"routed already", petition.Routed, func(*office) {}, nil, "", 0},
 		{"answered already", petition.Answered, func(*office) {}, nil, "", 0},
-		{"routed meanwhile", petition.Filed, func(o *office) { o.changeErr = fmt.Errorf("change: %w", petition.ErrTransition) }, nil, "", 0},
-		{"store down", petition.Filed, func(o *office) { o.loadErr = errDown }, errDown, "", 0},
-		{"change fails", petition.Filed, func(o *office) { o.changeErr = errDown }, errDown, "", 0},
+		{"routed meanwhile", petition.Received, func(o *office) { o.changeErr = fmt.Errorf("change: %w", petition.ErrTransition) }, nil, "", 0},
+		{"store down", petition.Received, func(o *office) { o.loadErr = errDown }, errDown, "", 0},
+		{"change fails", petition.Received, func(o *office) { o.changeErr = errDown }, errDown, "", 0},
 	}
 	for _, tt := range tests {
 		o := newOffice(in("", tt.status))
@@ -49,7 +49,7 @@ func TestRoute(t *testing.T) {
 			}
 		}
 	}
-	if err := newOffice(in("", petition.Filed)).work().route(t.Context(), "SH-22222-22222"); err == nil {
+	if err := newOffice(in("", petition.Received)).work().route(t.Context(), "SH-22222-22222"); err == nil {
 		t.Error("an unknown case is routed")
 	}
 }
@@ -78,7 +78,7 @@ func TestNotify(t *testing.T) {
 		{"taken back", withdrawn, []petition.EventType{filed, routed, petition.EventWithdrawn}, []string{"li", "wang", "zhang", "zhao"}},
 		{"taken back before it was routed", early, []petition.EventType{filed, petition.EventWithdrawn}, []string{"zhang", "zhao"}},
 		{"nothing for officers", in("tianhe", petition.Routed), []petition.EventType{filed}, nil},
-		{"not routed yet", in("", petition.Filed), []petition.EventType{filed, petition.EventSupplemented}, nil},
+		{"not routed yet", in("", petition.Received), []petition.EventType{filed, petition.EventSupplemented}, nil},
 	}
 	for _, tt := range tests {
 		o := newOffice(tt.petition, tt.events...)
@@ -245,7 +245,7 @@ func TestSweep(t *testing.T) {
 		{"petition down", func(o *office, _ *Work) { o.loadErr = errDown }, nil, errDown},
 	}
 	for _, tt := range tests {
-		o := newOffice(petition.Petition{Case: "a", Status: petition.Filed})
+		o := newOffice(petition.Petition{Case: "a", Status: petition.Received})
 		o.put(petition.Petition{Case: "b", Status: petition.Routed})
 		o.put(petition.Petition{Case: "c", Status: petition.Accepted})
 		o.lying = []string{"a", "b", "c"}

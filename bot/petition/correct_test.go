@@ -99,9 +99,9 @@ func TestRetoldAndAdding(t *testing.T) {
 
 func TestTold(t *testing.T) {
 	t.Parallel()
-	p := Petition{Status: Filed, Report: Report{What: "好大气味\n头晕"}}
+	p := Petition{Status: Received, Report: Report{What: "好大气味\n头晕"}}
 	for _, e := range []Event{{Type: EventSupplemented, Text: "棠下"}, {Type: EventSupplemented, Text: "现在"}, {Type: EventWithdrawn, Text: "搞错了"}} {
-		if err := p.Apply(e); err != nil {
+		if err := p.Apply(nil, e); err != nil {
 			t.Fatal(err)
 		}
 	}

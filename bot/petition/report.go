@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"time"
+
+	"suihuan/bot/petition/clock"
 )
 
 // Report is what a citizen told. An empty field has not been told. Contact is
@@ -27,6 +29,9 @@ type Report struct {
 	Contact   string   `json:"contact,omitempty"`
 	Labels    []string `json:"labels,omitempty"` // what it is about, the main label first
 	Urgent    bool     `json:"urgent,omitempty"` // a danger to people was named
+
+	// Sorted is what it is before the law, where it is no report of pollution.
+	Sorted clock.Kind `json:"sorted,omitempty"`
 
 	// Was holds what What tells of a fact that was corrected since, under where,
 	// source, when or before. What keeps the citizen's own words.
@@ -66,32 +71,6 @@ type Draft struct {
 // LogValue names a draft without what it holds and whose it is.
 func (d Draft) LogValue() slog.Value { return slog.StringValue("draft " + d.ID) }
 
-// Status is where a petition stands.
-type Status string
-
-// The statuses, in the order of a petition's life.
-const (
-	Filed    Status = "filed"    // stored, not yet routed
-	Routed   Status = "routed"   // a unit has been chosen
-	Accepted Status = "accepted" // an officer has taken it
-	Answered Status = "answered" // an officer has answered it
-	// Withdrawn is what the citizen has taken back. The unit may still take it.
-	Withdrawn Status = "withdrawn"
-)
-
-// words say a status to a citizen.
-var words = map[Status]string{
-	Filed:    "已登记",
-	Routed:   "已转给承办单位，等待受理",
-	Accepted: "承办单位已受理，正在处理",
-	Answered: "已答复",
-
-	Withdrawn: "已撤回",
-}
-
-// Words says the status in the citizen's language.
-func (s Status) Words() string { return words[s] }
-
 // Petition is a filed report and where it stands. Person is the bot.Message
 // Person of the citizen.
 type Petition struct {
@@ -102,7 +81,9 @@ type Petition struct {
 	Unit        string // id of the handling unit; empty until routed
 	RouteReason string // why this unit: rule and what it matched
 	Officer     string // UserID of who accepted it
+	Former      string // UserID of who answered before it was reopened, and does not take it again
 	Answer      string
+	Version     int // number of its last event, from 1
 	FiledAt     time.Time
 	// ReceiptDue is the last second of the 15 days in which the citizen must be told
 	// whether the matter is accepted (信访工作条例 art. 23); zero for what is no
@@ -115,7 +96,7 @@ func (p Petition) LogValue() slog.Value { return slog.StringValue(p.Case) }
 
 // New returns the petition of a report filed now, under a fresh case number.
 func New(person string, r Report, now time.Time) Petition {
-	p := Petition{Case: NewCaseNumber(), Person: person, Report: r, Status: Filed, FiledAt: now}
+	p := Petition{Case: NewCaseNumber(), Person: person, Report: r, Status: Received, FiledAt: now}
 	if notice, runs := p.NoticeTerm(); runs {
 		p.ReceiptDue = (notice.Plain + 1).At(0).Add(-time.Second).UTC()
 	}

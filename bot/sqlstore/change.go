@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -13,7 +14,8 @@ import (
 // changes. The event, what the citizen must be told and the jobs that follow
 // are stored with it. When the message changed it before, the petition comes
 // back as it stands and changed is false. The error is petition.ErrTransition
-// when the status does not allow the event, and then nothing is stored. A zero
+// (or another of the refusals of Apply) when the event may not happen, and then
+// nothing is stored. A zero
 // e.At means now.
 func (s *Store) Change(ctx context.Context, key, caseNo string, e petition.Event) (p petition.Petition, changed bool, err error) {
 	e = s.normal(e)
@@ -23,8 +25,7 @@ func (s *Store) Change(ctx context.Context, key, caseNo string, e petition.Event
 			return petition.Petition{}, err
 		}
 		if !changed {
-			p, err := byCase(ctx, tx, caseNo)
-			return p.Petition, err
+			return byCase(ctx, tx, caseNo)
 		}
 		return s.apply(ctx, tx, caseNo, e)
 	})
@@ -52,7 +53,11 @@ func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition
 	if err != nil {
 		return petition.Petition{}, err
 	}
-	if err := p.Apply(e); err != nil {
+	log, err := history(ctx, tx, caseNo)
+	if err != nil {
+		return petition.Petition{}, err
+	}
+	if err := p.Apply(log, e); err != nil {
 		return petition.Petition{}, err
 	}
 	text, err := encode(p.Report)
@@ -61,23 +66,27 @@ func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition
 	}
 	_, err = tx.ExecContext(ctx, `
 		UPDATE petitions SET report = $1, status = $2, unit = $3, route_reason = $4, officer = $5,
-			answer = $6, changed_at = $7 WHERE case_no = $8`,
-		text, string(p.Status), p.Unit, p.RouteReason, p.Officer, p.Answer, s.clock().UnixMilli(), p.Case)
+			answer = $6, former = $7, changed_at = $8 WHERE case_no = $9`,
+		text, string(p.Status), p.Unit, p.RouteReason, p.Officer, p.Answer, p.Former, s.clock().UnixMilli(), p.Case)
 	if err != nil {
 		return petition.Petition{}, err
 	}
 	if err := keepContact(ctx, tx, p.Case, e.Contact); err != nil {
 		return petition.Petition{}, err
 	}
-	return p.Petition, s.follow(ctx, tx, p, e)
+	return p, s.follow(ctx, tx, p, e)
 }
 
 // follow stores the event that made a petition what it is, puts the citizen's
 // notice of it into the mailbox and queues its jobs.
-func (s *Store) follow(ctx context.Context, tx *sql.Tx, p stored, e petition.Event) error {
+func (s *Store) follow(ctx context.Context, tx *sql.Tx, p petition.Petition, e petition.Event) error {
+	details, err := json.Marshal(e.Details)
+	if err != nil {
+		return err
+	}
 	if _, err := tx.ExecContext(ctx, `
-		INSERT INTO events (case_no, `+eventColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		p.Case, p.version, string(e.Type), e.Actor, e.Unit, e.Reason, e.Text, e.At.UnixMilli()); err != nil {
+		INSERT INTO events (case_no, `+eventColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		p.Case, p.Version, string(e.Type), e.Actor, e.Unit, e.Reason, e.Text, e.At.UnixMilli(), string(details)); err != nil {
 		return err
 	}
 	if words := p.Notice(e); words != "" {

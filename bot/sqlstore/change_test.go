@@ -36,6 +36,7 @@ func TestLifeOfAPetition(t *testing.T) {
 			t.Errorf("error %v\nchanged %+v\nloaded  %+v", err, last, loaded)
 		}
 		p.Status, p.Unit, p.RouteReason, p.Officer, p.Answer = petition.Answered, "yuexiu", "不在本区", "li", "已责令整改"
+		p.Version = 7
 		p.Report.What = "噪音\n补充：每晚十一点"
 		if !reflect.DeepEqual(loaded, p) {
 			t.Errorf("got  %+v\nwant %+v", loaded, p)

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"fmt"
+	"strings"
 	"time"
 
 	"suihuan/bot/petition"
@@ -85,18 +86,32 @@ func (s *Store) Undelivered(ctx context.Context, before time.Time, limit int) ([
 		err = r.Scan(&caseNo)
 		return caseNo, err
 	}, `SELECT p.case_no FROM petitions p
-		WHERE p.changed_at < $1 AND (p.status = $2 OR p.status IN ($3, $4, $5) AND NOT EXISTS (
-			SELECT 1 FROM deliveries d WHERE d.case_no = p.case_no AND d.state = $6
+		WHERE p.changed_at < $1 AND (p.status = $2 OR p.status IN (`+quoted(awaited)+`) AND NOT EXISTS (
+			SELECT 1 FROM deliveries d WHERE d.case_no = p.case_no AND d.state = $3
 			AND d.event_number = (SELECT MAX(e.number) FROM events e
-				WHERE e.case_no = p.case_no AND e.type IN ($7, $8, $9, $10))))
-		ORDER BY p.changed_at, p.case_no LIMIT $11`,
-		before.UnixMilli(), string(petition.Filed), string(petition.Routed), string(petition.Accepted), string(petition.Withdrawn),
-		string(petition.DeliverySent), string(petition.EventRouted), string(petition.EventTransferred),
-		string(petition.EventSupplemented), string(petition.EventWithdrawn), limit)
+				WHERE e.case_no = p.case_no AND e.type IN (`+quoted(petition.ForOfficers())+`))))
+		ORDER BY p.changed_at, p.case_no LIMIT $4`,
+		before.UnixMilli(), string(petition.Received), string(petition.DeliverySent), limit)
 	if err != nil {
 		return nil, fmt.Errorf("list undelivered petitions: %w", err)
 	}
 	return cases, nil
+}
+
+// awaited are the statuses in which officers must have been told of the newest
+// event that is for them.
+var awaited = []petition.Status{
+	petition.Routed, petition.Accepted, petition.InProgress, petition.Waiting, petition.Extended, petition.Reopened,
+	petition.Withdrawn, petition.Review, petition.SecondReview,
+}
+
+// quoted lists words of ours for SQL.
+func quoted[T ~string](words []T) string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = "'" + string(w) + "'"
+	}
+	return strings.Join(list, ", ")
 }
 
 // settle runs a statement that must meet one delivery.

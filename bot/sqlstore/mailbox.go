@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"suihuan/bot"
+	"suihuan/bot/petition"
 )
 
 // noticesAtOnce is how many notices stand before one reply, so that the reply
@@ -14,11 +15,11 @@ const noticesAtOnce = 3
 
 // post puts what a citizen must be told of a petition's last event into the
 // mailbox.
-func (s *Store) post(ctx context.Context, tx *sql.Tx, p stored, words string) error {
+func (s *Store) post(ctx context.Context, tx *sql.Tx, p petition.Petition, words string) error {
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO mailbox (id, person, case_no, event_number, words, created_at)
 		VALUES ($1, $2, $3, $4, $5, $6)`,
-		fmt.Sprintf("%s-%d", p.Case, p.version), p.Person, p.Case, p.version, words, s.clock().UnixMilli())
+		fmt.Sprintf("%s-%d", p.Case, p.Version), p.Person, p.Case, p.Version, words, s.clock().UnixMilli())
 	return err
 }
 

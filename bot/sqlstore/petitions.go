@@ -9,14 +9,7 @@ import (
 )
 
 const petitionColumns = `case_no, person, report, status, unit, route_reason, officer, answer,
-	filed_at, receipt_due, version`
-
-// stored is a petition with the number of its last event. The petition's
-// Report.Contact is always empty.
-type stored struct {
-	petition.Petition
-	version int
-}
+	former, filed_at, receipt_due, version`
 
 // File makes the person's open draft a petition, with its first event and the
 // jobs that follow, and ends the draft. A repeat of the message returns the
@@ -76,9 +69,9 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, key string, p petition.P
 	filed := p.FiledAt.UnixMilli()
 	if _, err := tx.ExecContext(ctx, `
 		INSERT INTO petitions (`+petitionColumns+`, changed_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11)`,
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)`,
 		p.Case, p.Person, text, string(p.Status), p.Unit, p.RouteReason, p.Officer, p.Answer,
-		filed, p.ReceiptDue.UnixMilli(), filed); err != nil {
+		p.Former, filed, p.ReceiptDue.UnixMilli(), filed); err != nil {
 		return p, err
 	}
 	if err := keepContact(ctx, tx, p.Case, contact); err != nil {
@@ -90,7 +83,8 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, key string, p petition.P
 		return p, err
 	}
 	e := petition.Event{Type: petition.EventFiled, Actor: petition.ActorCitizen, At: p.FiledAt}
-	return p, s.follow(ctx, tx, stored{p, 1}, e)
+	p.Version = 1
+	return p, s.follow(ctx, tx, p, e)
 }
 
 // keepContact stores a contact apart from its petition, behind one that is there
@@ -120,8 +114,7 @@ func (s *Store) PetitionOf(ctx context.Context, person, caseNo string) (petition
 // PetitionsOf returns at most limit petitions of a person, the newest first.
 func (s *Store) PetitionsOf(ctx context.Context, person string, limit int) ([]petition.Petition, error) {
 	own, err := list(ctx, s.db.read, func(r row) (petition.Petition, error) {
-		p, err := scanPetition(r)
-		return p.Petition, err
+		return scanPetition(r)
 	}, `SELECT `+petitionColumns+` FROM petitions WHERE person = $1
 		ORDER BY filed_at DESC, case_no LIMIT $2`, person, limit)
 	if err != nil {
@@ -130,7 +123,7 @@ func (s *Store) PetitionsOf(ctx context.Context, person string, limit int) ([]pe
 	return own, nil
 }
 
-func byCase(ctx context.Context, q querier, caseNo string) (stored, error) {
+func byCase(ctx context.Context, q querier, caseNo string) (petition.Petition, error) {
 	return scanPetition(q.QueryRowContext(ctx,
 		`SELECT `+petitionColumns+` FROM petitions WHERE case_no = $1`, caseNo))
 }
@@ -138,23 +131,22 @@ func byCase(ctx context.Context, q querier, caseNo string) (stored, error) {
 // filedBy returns the petition that a message filed. The person is asked for
 // too, so that a key which a stranger could choose shows nothing of another's.
 func filedBy(ctx context.Context, q querier, person, key string) (petition.Petition, error) {
-	p, err := scanPetition(q.QueryRowContext(ctx, `
+	return scanPetition(q.QueryRowContext(ctx, `
 		SELECT `+petitionColumns+` FROM petitions WHERE person = $1 AND case_no =
 			(SELECT case_no FROM message_keys WHERE message_key = $2 AND effect = $3)`,
 		person, key, string(effectFile)))
-	return p.Petition, err
 }
 
-func scanPetition(r row) (stored, error) {
-	var p stored
+func scanPetition(r row) (petition.Petition, error) {
+	var p petition.Petition
 	err := r.Scan(&p.Case, &p.Person, report{&p.Report}, &p.Status, &p.Unit, &p.RouteReason,
-		&p.Officer, &p.Answer, instant{&p.FiledAt}, instant{&p.ReceiptDue}, &p.version)
+		&p.Officer, &p.Answer, &p.Former, instant{&p.FiledAt}, instant{&p.ReceiptDue}, &p.Version)
 	return p, found(err)
 }
 
-func loaded(p stored, err error) (petition.Petition, error) {
+func loaded(p petition.Petition, err error) (petition.Petition, error) {
 	if err != nil {
 		return petition.Petition{}, fmt.Errorf("load petition: %w", err)
 	}
-	return p.Petition, nil
+	return p, nil
 }

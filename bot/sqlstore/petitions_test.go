@@ -25,7 +25,7 @@ func TestFileMakesAPetition(t *testing.T) {
 		}
 		want := petition.Petition{
 			Case: p.Case, Person: citizen, Report: petition.Report{What: "工地夜里施工"},
-			Status: petition.Filed, FiledAt: w.clock(), ReceiptDue: time.Date(2026, 12, 8, 15, 59, 59, 0, time.UTC),
+			Status: petition.Received, Version: 1, FiledAt: w.clock(), ReceiptDue: time.Date(2026, 12, 8, 15, 59, 59, 0, time.UTC),
 		}
 		loaded, err := w.Petition(t.Context(), p.Case)
 		if err != nil || !reflect.DeepEqual(p, want) || !reflect.DeepEqual(loaded, want) {

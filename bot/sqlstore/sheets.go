@@ -15,7 +15,7 @@ const sheetColumns = `case_no, description, item, facts, level, possible, catalo
 
 // standing are the petitions whose sheets count: what was taken back is left
 // alone.
-const standing = `status IN ('filed', 'routed', 'accepted', 'answered')`
+const standing = `status NOT IN ('withdrawn', 'merged')`
 
 // FileSheet files the report of a fact sheet with the sheet, and ends the
 // person's interview, in one transaction. A repeat of the message returns the

@@ -198,7 +198,7 @@ func TestEnglishHasItsChinese(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range []petition.Status{petition.Filed, petition.Routed, petition.Accepted, petition.Answered, petition.Withdrawn} {
+	for _, s := range []petition.Status{petition.Received, petition.Routed, petition.Accepted, petition.Answered, petition.Withdrawn} {
 		if words[s.Words()] == "" {
 			t.Error(fmt.Sprintf("%s has no English", s))
 		}

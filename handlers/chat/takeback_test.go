@@ -114,7 +114,7 @@ func TestNotTakenBack(t *testing.T) {
 		{"搞错了", []string{"已经补充到"}},
 		{"进度", []string{"SH-", "!已撤回"}},
 	})
-	if p, _ := k.filed(); p.Status != petition.Filed {
+	if p, _ := k.filed(); p.Status != petition.Received {
 		t.Errorf("the case is %s", p.Status)
 	}
 }
@@ -134,7 +134,7 @@ func TestAlarmAnew(t *testing.T) {
 		t.Fatalf("%d petitions, %v", len(all), err)
 	}
 	for _, p := range all {
-		if want := map[bool]petition.Status{true: petition.Withdrawn, false: petition.Filed}[strings.Contains(p.Report.What, "刺鼻")]; p.Status != want {
+		if want := map[bool]petition.Status{true: petition.Withdrawn, false: petition.Received}[strings.Contains(p.Report.What, "刺鼻")]; p.Status != want {
 			t.Errorf("%q is %s", p.Report.What, p.Status)
 		}
 	}

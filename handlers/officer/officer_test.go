@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -86,7 +87,7 @@ func (o *office) Change(_ context.Context, key, caseNo string, e petition.Event)
 		o.meanwhile(&p)
 		o.petitions[caseNo] = p
 	}
-	if err := p.Apply(e); err != nil {
+	if err := p.Apply(nil, e); err != nil {
 		return petition.Petition{}, false, fmt.Errorf("change: %w", err)
 	}
 	o.keys[key], o.petitions[caseNo], o.events = true, p, append(o.events, e)
@@ -147,7 +148,7 @@ func (c conversation) run(t *testing.T) {
 	if c.event == nil && len(o.events) == 0 {
 		return
 	}
-	if c.event == nil || len(o.events) != 1 || o.events[0] != *c.event {
+	if c.event == nil || len(o.events) != 1 || !reflect.DeepEqual(o.events[0], *c.event) {
 		t.Errorf("%s: events %+v, want %+v", c.name, o.events, c.event)
 	}
 }
