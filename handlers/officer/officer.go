@@ -115,7 +115,7 @@ func (d *Desk) serve(ctx context.Context, o order, a asked) (bot.Reply, error) {
 	}
 	reply, err := d.carry(ctx, o)
 	if err == nil && lapsed {
-		reply = reply.Then(bot.Say("这张卡片不能再更新了，以后请用文字：\n" + o.act.Line(a.caseNo)))
+		reply = reply.Then(bot.Say("这张卡片不能再更新了，以后请用文字，发“查看 " + a.caseNo + "”可以看到怎么写。"))
 	}
 	return reply, err
 }
