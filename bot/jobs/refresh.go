@@ -36,7 +36,7 @@ func (w Work) refresh(ctx context.Context, caseNo string) error {
 			continue // used up, or a card of how it stands
 		}
 		err := w.renew(ctx, d, w.Rules.Brief(p, log, d.Officer, w.Now()).Told(d.Event))
-		if err == nil {
+		if err == nil || errors.Is(reachable(err), errGone) {
 			err = w.Cards.NewResponseCode(ctx, d.TaskID, d.Officer, "")
 		}
 		failed = append(failed, err)
