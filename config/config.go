@@ -69,6 +69,13 @@ func (a AIBot) Enabled() bool { return a != AIBot{} }
 type Unit struct {
 	ID       string   `yaml:"id"`       // as in the routing rules
 	Officers []string `yaml:"officers"` // WeCom UserIDs, at least one
+	Duty     []Duty   `yaml:"duty"`     // who is told first, by days; empty = all at once
+}
+
+// Duty says on which days an officer of a unit is on duty.
+type Duty struct {
+	On      string `yaml:"on"`      // 周一, 周一至周五, 2026-12-01 or 2026-12-01至2026-12-07
+	Officer string `yaml:"officer"` // one of the unit's officers
 }
 
 // Log is how the service writes its log.

@@ -58,6 +58,7 @@ func TestFaultsOfTheFile(t *testing.T) {
 		"no officer":        {"units:\n  - id: a\n    officers: []", []string{"c.yaml:3: units[0].officers: expected a list of WeCom UserIDs, at least one"}},
 		"empty officer":     {"units:\n  - id: a\n    officers: [x, ]\n  - id: b\n    officers: [~]", []string{"c.yaml:5: units[1].officers: expected a list of WeCom UserIDs, at least one"}},
 		"officer a section": {"units:\n  - id: a\n    officers:\n      - {name: x}", []string{"c.yaml:4: units[0].officers[0]: expected a text"}},
+		"duty of another":   {"units:\n  - id: a\n    officers: [x]\n    duty:\n      - {on: 周一, officer: y}", []string{"c.yaml:5: units[0].duty[0].officer: expected one of the officers of the unit"}},
 		"unit twice":        {"units:\n  - {id: a, officers: [x]}\n  - {id: a, officers: [y]}", []string{"c.yaml:3: units[1].id: expected an id that no other unit of the list has"}},
 	} {
 		t.Run(name, func(t *testing.T) {

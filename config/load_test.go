@@ -35,6 +35,8 @@ units:
   - id: haizhu
     officers:
       - wang
+    duty:
+      - {on: 周一至周五, officer: wang}
 log: {level: debug, format: json}
 `
 
@@ -55,7 +57,7 @@ func fullConfig() Config {
 		AIBot:   AIBot{Token: "t3", AESKey: goodKey},
 		Routing: "routing.yaml",
 		Content: "./content",
-		Units:   []Unit{{"tianhe", []string{"zhang", "li"}}, {"haizhu", []string{"wang"}}},
+		Units:   []Unit{{"tianhe", []string{"zhang", "li"}, nil}, {"haizhu", []string{"wang"}, []Duty{{"周一至周五", "wang"}}}},
 		Log:     Log{Level: "debug", Format: "json"},
 	}
 }

@@ -7,7 +7,8 @@ import (
 )
 
 // validateUnits wants every unit named once and with someone who handles. That
-// the routing rules know the unit is for those to check who read the rules.
+// the routing rules know the unit, and which days a duty has, is for those to
+// check who read the rules.
 func (l *loading) validateUnits() {
 	seen := map[string]bool{}
 	for i, u := range l.cfg.Units {
@@ -15,6 +16,9 @@ func (l *loading) validateUnits() {
 		l.unitKey(path+".id", u.ID != "", "the id of a unit of the routing rules")
 		l.unitKey(path+".id", !seen[u.ID], "an id that no other unit of the list has")
 		l.unitKey(path+".officers", len(u.Officers) > 0 && !slices.Contains(u.Officers, ""), "a list of WeCom UserIDs, at least one")
+		for n, d := range u.Duty {
+			l.unitKey(fmt.Sprintf("%s.duty[%d].officer", path, n), slices.Contains(u.Officers, d.Officer), "one of the officers of the unit")
+		}
 		seen[u.ID] = u.ID != ""
 	}
 }

@@ -41,6 +41,8 @@ type office struct {
 	cards   int      // how often a card was written: every writing differs
 	sent    []string // officer and body
 	updates []string // officer, code and words
+	texts   []string // officer and words
+	tried   []string // officers to whom a card was sent, or was to be
 	log     strings.Builder
 }
 
@@ -158,6 +160,16 @@ func (o *office) Failed(_ context.Context, id, reason string) error {
 	return nil
 }
 
+func (o *office) Gone(_ context.Context, id string) error {
+	o.delivery(id).State = petition.DeliveryGone
+	return nil
+}
+
+func (o *office) SendText(_ context.Context, officer, words string) error {
+	o.texts = append(o.texts, officer+" "+words)
+	return nil
+}
+
 func (o *office) CardsOf(context.Context, string) ([]petition.Delivery, error) {
 	return slices.Clone(o.deliveries), o.listErr
 }
@@ -175,13 +187,14 @@ func (o *office) NewResponseCode(_ context.Context, taskID, officer, code string
 	return errors.New("no such card")
 }
 
-func (o *office) Card(p petition.Petition, unit petition.Unit, taskID, officer string) ([]byte, error) {
+func (o *office) Card(b petition.Brief, taskID string) ([]byte, error) {
 	o.cards++
-	return fmt.Appendf(nil, "%s %s %s %s #%d", p.Case, cmp.Or(unit.ID, "none"), taskID, officer, o.cards), o.cardErr
+	return fmt.Appendf(nil, "%s %s %s %s #%d %v", b.Petition.Case, cmp.Or(b.Unit.ID, "none"), taskID, b.Officer, o.cards, b.Serves), o.cardErr
 }
 
 func (o *office) SendCard(_ context.Context, body []byte) (string, string, error) {
 	officer := strings.Fields(string(body))[3]
+	o.tried = append(o.tried, officer)
 	if err := o.refused[officer]; err != nil {
 		return "", "", err
 	}
@@ -189,13 +202,19 @@ func (o *office) SendCard(_ context.Context, body []byte) (string, string, error
 	return "msg-" + officer, "code-" + officer, nil
 }
 
-func (o *office) UpdateCard(_ context.Context, officer, code, words string) error {
-	if err := o.refused[officer]; err != nil {
+func (o *office) UpdateCard(_ context.Context, code string, b petition.Brief) error {
+	if err := o.refused[b.Officer]; err != nil {
 		return err
 	}
-	o.updates = append(o.updates, cmp.Or(officer, "nobody")+" "+code+" "+words)
+	o.updates = append(o.updates, cmp.Or(b.Officer, "nobody")+" "+code+" "+b.Petition.Status.Words())
 	return nil
 }
+
+// departed is the platform's word that a receiver is not there.
+type departed struct{}
+
+func (departed) Error() string     { return "no such receiver" }
+func (departed) Unreachable() bool { return true }
 
 // told are the officers that got a card, in order, with the unit it names.
 func (o *office) told() (officers, units []string) {

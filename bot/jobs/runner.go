@@ -25,6 +25,7 @@ type Ledger interface {
 	Intend(ctx context.Context, d petition.Delivery) (petition.Delivery, error)
 	Sent(ctx context.Context, id, responseCode, messageID string) error
 	Failed(ctx context.Context, id, reason string) error
+	Gone(ctx context.Context, id string) error
 }
 
 // Cards keeps what may still be changed on officers' screens. An empty code
@@ -36,9 +37,11 @@ type Cards interface {
 
 // Desk is the channel to officers.
 type Desk interface {
-	Card(p petition.Petition, unit petition.Unit, taskID, officer string) ([]byte, error)
+	// Card writes the card of the officer who reads the brief.
+	Card(b petition.Brief, taskID string) ([]byte, error)
 	SendCard(ctx context.Context, body []byte) (messageID, responseCode string, err error)
-	UpdateCard(ctx context.Context, officer, responseCode, words string) error
+	UpdateCard(ctx context.Context, responseCode string, b petition.Brief) error
+	SendText(ctx context.Context, officer, words string) error
 }
 
 // Memory is what the bot remembers of its answers and of interviews. Forget

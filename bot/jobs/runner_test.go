@@ -170,7 +170,7 @@ func TestRunner(t *testing.T) {
 				unit = "tianhe"
 			}
 			o := newOffice(in(unit, tt.state), petition.EventFiled, petition.EventRouted)
-			o.deliveries = []petition.Delivery{{ID: "x", Officer: "old", TaskID: "old", ResponseCode: "old"}}
+			o.deliveries = []petition.Delivery{{ID: "x", Officer: "old", TaskID: "old", ResponseCode: "old", Event: -1, Updated: noon}}
 			enqueue(t, d, tt.kind, true)
 			_, events := running(t, d, o.work())
 			if job := next(t, events); job.State != rivertype.JobStateCompleted || !tt.done(o) {

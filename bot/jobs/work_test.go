@@ -188,9 +188,11 @@ func TestNotifyFaults(t *testing.T) {
 // TestRefresh writes the status on cards; a code serves once.
 func TestRefresh(t *testing.T) {
 	t.Parallel()
-	o := newOffice(in("tianhe", petition.Accepted))
+	accepted := in("tianhe", petition.Accepted)
+	accepted.Version = 3
+	o := newOffice(accepted)
 	for _, officer := range []string{"li", "wang", "zhang"} {
-		o.deliveries = append(o.deliveries, petition.Delivery{ID: officer, Case: caseNo, Officer: officer, TaskID: "task-" + officer, ResponseCode: "code-" + officer})
+		o.deliveries = append(o.deliveries, petition.Delivery{ID: officer, Case: caseNo, Officer: officer, TaskID: "task-" + officer, ResponseCode: "code-" + officer, Event: 2, Updated: noon})
 	}
 	o.deliveries[1].ResponseCode = "" // used up
 	o.refused["zhang"] = errDown
@@ -213,11 +215,14 @@ func TestRefreshFaults(t *testing.T) {
 	t.Parallel()
 	for name, spoil := range map[string]func(*office){
 		"no petition": func(o *office) { o.loadErr = errDown },
+		"no events":   func(o *office) { o.eventsErr = errDown },
 		"no cards":    func(o *office) { o.listErr = errDown },
 		"code stays":  func(o *office) { o.codeErr = errDown },
 	} {
-		o := newOffice(in("tianhe", petition.Accepted))
-		o.deliveries = []petition.Delivery{{Officer: "li", TaskID: "x", ResponseCode: "code"}}
+		accepted := in("tianhe", petition.Accepted)
+		accepted.Version = 3
+		o := newOffice(accepted)
+		o.deliveries = []petition.Delivery{{Officer: "li", TaskID: "x", ResponseCode: "code", Updated: noon}}
 		spoil(o)
 		if err := o.work().refresh(t.Context(), caseNo); !errors.Is(err, errDown) {
 			t.Errorf("%s: %v", name, err)

@@ -8,11 +8,13 @@ import (
 // DeliveryState is how far the telling of an officer has come.
 type DeliveryState string
 
-// The states of a delivery. A failed one is tried again; a sent one stays sent.
+// The states of a delivery. A failed one is tried again; a sent one stays sent,
+// and one that was given up stays so.
 const (
 	DeliveryIntended DeliveryState = "intended" // stored, perhaps sent: not yet known
 	DeliverySent     DeliveryState = "sent"     // the platform has confirmed it
 	DeliveryFailed   DeliveryState = "failed"   // the platform has refused it, or was not reached
+	DeliveryGone     DeliveryState = "gone"     // the officer cannot be reached at all, and another was told
 )
 
 // Delivery is the ledger entry of one card that tells one officer of one event

@@ -68,9 +68,9 @@ func TestNoticesAndFollowUps(t *testing.T) {
 	}{
 		EventFiled:          {nil, []JobKind{JobRoute}},
 		EventRouted:         {nil, []JobKind{JobNotify}},
-		EventTransferred:    {nil, []JobKind{JobNotify}},
+		EventTransferred:    {nil, []JobKind{JobNotify, JobCards}},
 		EventDisputed:       {nil, []JobKind{JobNotify, JobCards}},
-		EventDecided:        {nil, []JobKind{JobNotify}},
+		EventDecided:        {nil, []JobKind{JobNotify, JobCards}},
 		EventSupplemented:   {nil, []JobKind{JobNotify}},
 		EventRecurred:       {nil, []JobKind{JobNotify}},
 		EventWithdrawn:      {nil, []JobKind{JobNotify, JobCards}}, // the reply tells the citizen
@@ -80,7 +80,7 @@ func TestNoticesAndFollowUps(t *testing.T) {
 		EventStarted:        {nil, []JobKind{JobCards}},
 		EventClosed:         {nil, []JobKind{JobCards}},
 		EventNoted:          {nil, nil},
-		EventResumed:        {nil, nil},
+		EventResumed:        {nil, []JobKind{JobCards}},
 		EventReceived:       {nil, nil},
 		EventRated:          {nil, nil},
 		EventAccepted:       {[]string{p.Case, "受理"}, []JobKind{JobCards}},
@@ -90,8 +90,8 @@ func TestNoticesAndFollowUps(t *testing.T) {
 		EventWaiting:        {[]string{p.Case, "words", "补充 " + p.Case}, []JobKind{JobCards}},
 		EventExtended:       {[]string{p.Case, "延长20日", "because", "第三十四条"}, []JobKind{JobCards}},
 		EventMerged:         {[]string{p.Case, "编号不变"}, []JobKind{JobCards}},
-		EventReviewAnswered: {[]string{p.Case, "复查意见", "words"}, nil},
-		EventSecondAnswered: {[]string{p.Case, "复核意见", "words"}, nil},
+		EventReviewAnswered: {[]string{p.Case, "复查意见", "words"}, []JobKind{JobCards}},
+		EventSecondAnswered: {[]string{p.Case, "复核意见", "words"}, []JobKind{JobCards}},
 	}
 	if len(tests) != len(eventTypes) {
 		t.Fatalf("%d events in the table, there are %d", len(tests), len(eventTypes))

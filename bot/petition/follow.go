@@ -17,9 +17,9 @@ const (
 var followUps = map[EventType][]JobKind{
 	EventFiled:         {JobRoute},
 	EventRouted:        {JobNotify},
-	EventTransferred:   {JobNotify},
+	EventTransferred:   {JobNotify, JobCards},
 	EventDisputed:      {JobNotify, JobCards},
-	EventDecided:       {JobNotify},
+	EventDecided:       {JobNotify, JobCards},
 	EventSupplemented:  {JobNotify},
 	EventRecurred:      {JobNotify},
 	EventReopened:      {JobNotify, JobCards},
@@ -31,10 +31,14 @@ var followUps = map[EventType][]JobKind{
 	EventHandedOver:    {JobCards},
 	EventStarted:       {JobCards},
 	EventWaiting:       {JobCards},
+	EventResumed:       {JobCards},
 	EventExtended:      {JobCards},
 	EventAnswered:      {JobCards},
 	EventClosed:        {JobCards},
 	EventMerged:        {JobCards},
+
+	EventReviewAnswered: {JobCards},
+	EventSecondAnswered: {JobCards},
 }
 
 // FollowUps returns the jobs that an event asks for.

@@ -6,11 +6,13 @@ import (
 	"strings"
 )
 
-// Unit is an office that handles petitions. Officers are WeCom UserIDs.
+// Unit is an office that handles petitions. Officers are WeCom UserIDs; Duty
+// says which of them is told first on which days, and is often empty.
 type Unit struct {
 	ID       string   `yaml:"id"`
 	Name     string   `yaml:"name"`
 	Officers []string `yaml:"-"`
+	Duty     []Shift  `yaml:"-"`
 }
 
 // Rule sends what it matches to a unit. Districts are those of place.Districts.
@@ -61,19 +63,14 @@ func (rs Rules) UnitOf(officer string) (Unit, bool) {
 	return rs.find(func(u Unit) bool { return slices.Contains(u.Officers, officer) })
 }
 
-// Serves says that a unit may work on a petition: its own, and in danger the
-// default unit's officers too.
-func (rs Rules) Serves(unit string, p Petition) bool {
-	return unit == p.Unit || p.Report.Urgent && unit == rs.Default
-}
-
-// Seat makes officers those of a unit; false when there is no such unit.
-func (rs Rules) Seat(unit string, officers []string) bool {
+// Seat makes officers those of a unit, with their days of duty; false when there
+// is no such unit.
+func (rs Rules) Seat(unit string, officers []string, duty ...Shift) bool {
 	i := slices.IndexFunc(rs.Units, func(u Unit) bool { return u.ID == unit })
 	if i < 0 {
 		return false
 	}
-	rs.Units[i].Officers = officers
+	rs.Units[i].Officers, rs.Units[i].Duty = officers, duty
 	return true
 }
 

@@ -57,6 +57,15 @@ func (s *Store) Failed(ctx context.Context, id, reason string) error {
 		string(petition.DeliveryFailed), id)
 }
 
+// Gone stores that a delivery was given up, because its officer cannot be
+// reached and another was told; one that was sent stays sent. The error is
+// bot.ErrNotFound when the id is unknown.
+func (s *Store) Gone(ctx context.Context, id string) error {
+	return s.settle(ctx, "give delivery up", `
+		UPDATE deliveries SET updated_at = $1, state = CASE state WHEN $2 THEN state ELSE $3 END WHERE id = $4`,
+		s.clock().UnixMilli(), string(petition.DeliverySent), string(petition.DeliveryGone), id)
+}
+
 // NewResponseCode stores the code that an officer's click has brought, in place
 // of the one before. The error is bot.ErrNotFound when the officer has no such
 // card.

@@ -26,18 +26,6 @@ const (
 // taskIDForm is what the platform takes as a task id.
 var taskIDForm = regexp.MustCompile(`^[0-9A-Za-z_@-]{1,128}$`)
 
-// buttons of a petition's card. The key that comes back with a click is the
-// verb, a colon and the case number; authorise by who clicked.
-var buttons = []struct {
-	text, verb string
-	style      int
-}{
-	{"受理", "accept", 1},
-	{"转办", "transfer", 2},
-	{"答复", "answer", 2},
-	{"查看", "view", 2},
-}
-
 type cardMessage struct {
 	ToUser        string       `json:"touser"`
 	MsgType       string       `json:"msgtype"`
@@ -50,15 +38,22 @@ type cardMessage struct {
 type templateCard struct {
 	CardType string       `json:"card_type"`
 	Title    cardTitle    `json:"main_title"`
+	Quote    *cardQuote   `json:"quote_area,omitempty"`
 	Matter   string       `json:"sub_title_text"`
 	Rows     []cardRow    `json:"horizontal_content_list"`
-	TaskID   string       `json:"task_id"`
+	TaskID   string       `json:"task_id,omitempty"`
 	Buttons  []cardButton `json:"button_list"`
 }
 
 type cardTitle struct {
 	Title string `json:"title"`
 	Desc  string `json:"desc"`
+}
+
+// cardQuote is what the citizen told last.
+type cardQuote struct {
+	Title string `json:"title"`
+	Text  string `json:"quote_text"`
 }
 
 type cardRow struct {
@@ -72,12 +67,13 @@ type cardButton struct {
 	Key   string `json:"key"`
 }
 
-// Card writes the message that lays a petition before officers. It holds
-// nothing of the reporter: neither Person nor Contact, and in the citizen's
-// own words whatever looks like a phone number, an identity card or a part of
-// the contact is masked. Equal input gives equal bytes, so that the platform
-// drops a repeat within four hours. taskID must be unique in the app.
-func Card(p petition.Petition, unit petition.Unit, taskID string, officers []string, agentID string) ([]byte, error) {
+// Card writes the message that lays a petition before the officers who may do
+// what the brief says. It holds nothing of the reporter: neither Person nor
+// Contact, and in the citizen's own words whatever looks like a phone number, an
+// identity card or a part of the contact is masked. Equal input gives equal
+// bytes, so that the platform drops a repeat within four hours. taskID must be
+// unique in the app.
+func Card(b petition.Brief, taskID string, officers []string, agentID string) ([]byte, error) {
 	agent, err := strconv.ParseInt(agentID, 10, 64)
 	if err != nil || agent <= 0 {
 		return nil, errors.New("write card: the agent id is not a positive number")
@@ -88,18 +84,58 @@ func Card(p petition.Petition, unit petition.Unit, taskID string, officers []str
 	if err := checkReceivers(officers); err != nil {
 		return nil, fmt.Errorf("write card: %w", err)
 	}
+	card := cardOf(b)
+	card.TaskID = taskID
 	return encode(cardMessage{
-		ToUser: strings.Join(officers, "|"), MsgType: "template_card", AgentID: agent,
-		Card: templateCard{
-			CardType: "button_interaction",
-			Title:    cardTitle{Title: clip(title(p), titleSigns), Desc: clip(unit.Name, valueSigns)},
-			Matter:   clip(mask(p.Report.Matter(), p.Report.Contact), matterSigns),
-			Rows:     rows(p),
-			TaskID:   taskID,
-			Buttons:  cardButtons(p.Case),
-		},
+		ToUser: strings.Join(officers, "|"), MsgType: "template_card", AgentID: agent, Card: card,
 		CheckRepeats: 1, CheckInterval: repeatInterval,
 	})
+}
+
+// cardOf is a card without the task that it belongs to.
+func cardOf(b petition.Brief) templateCard {
+	p := b.Petition
+	return templateCard{
+		CardType: "button_interaction",
+		Title:    cardTitle{Title: clip(title(b), titleSigns), Desc: clip(standing(b), valueSigns)},
+		Quote:    quote(b),
+		Matter:   clip(mask(p.Report.Matter(), p.Report.Contact), matterSigns),
+		Rows:     rows(b),
+		Buttons:  cardButtons(b),
+	}
+}
+
+// standing says whose a petition is and how it stands.
+func standing(b petition.Brief) string {
+	if b.Unit.Name == "" {
+		return b.Petition.Status.Words()
+	}
+	return b.Unit.Name + " " + b.Petition.Status.Words()
+}
+
+// told names what a citizen adds to a report.
+var told = []struct {
+	event petition.EventType
+	name  string
+}{{petition.EventRecurred, "次再次反映"}, {petition.EventSupplemented, "次补充"}}
+
+// quote is what the citizen told last, behind how often; nil when nothing was
+// added.
+func quote(b petition.Brief) *cardQuote {
+	newest, ok := b.Newest()
+	if !ok {
+		return nil
+	}
+	var counts []string
+	for _, t := range told {
+		if n := b.Count(t.event); n > 0 {
+			counts = append(counts, strconv.Itoa(n)+" "+t.name)
+		}
+	}
+	return &cardQuote{
+		Title: strings.Join(counts, "，"),
+		Text:  clip(minute(newest.At)+" "+mask(newest.Text, b.Petition.Report.Contact), matterSigns),
+	}
 }
 
 func checkReceivers(officers []string) error {
@@ -114,26 +150,35 @@ func checkReceivers(officers []string) error {
 	return nil
 }
 
-func title(p petition.Petition) string {
-	if p.Status == petition.Withdrawn {
-		return "【已撤回】" + p.Case
+// marks stand before the case number of what is not as usual.
+var marks = map[petition.Status]string{
+	petition.Withdrawn: "【已撤回】", petition.Reopened: "【重新交办】", petition.Review: "【复查】", petition.SecondReview: "【复核】",
+}
+
+func title(b petition.Brief) string {
+	p := b.Petition
+	mark := marks[p.Status]
+	switch {
+	case mark != "":
+	case p.Report.Urgent:
+		mark = "【紧急】"
+	case b.Disputed():
+		mark = "【提请裁定】"
 	}
-	if p.Report.Urgent {
-		return "【紧急】" + p.Case
-	}
-	return p.Case
+	return mark + p.Case
 }
 
 // rows are what is known, in the order in which an officer asks for it. The
 // platform takes six.
-func rows(p petition.Petition) []cardRow {
+func rows(b petition.Brief) []cardRow {
+	p := b.Petition
 	all := []cardRow{
 		{"类别", categories(p.Report.Labels)},
 		{"地点", place(p.Report)},
 		{sourceName(p.Report), mask(p.Report.Source, p.Report.Contact)},
 		{"时间", mask(p.Report.When, p.Report.Contact)},
 		{"登记", minute(p.FiledAt)},
-		{"到期", day(p.ReceiptDue)},
+		{"期限", b.Term()},
 	}
 	known := make([]cardRow, 0, len(all))
 	for _, r := range all {
@@ -169,25 +214,35 @@ func place(r petition.Report) string {
 	return mask(r.Place(), r.Contact)
 }
 
-func cardButtons(caseNumber string) []cardButton {
-	made := make([]cardButton, len(buttons))
-	for i, b := range buttons {
-		made[i] = cardButton{Text: b.text, Style: b.style, Key: b.verb + ":" + caseNumber}
+// Button styles of the platform: the first act stands out.
+const (
+	styleFirst = 1
+	styleOther = 2
+)
+
+// cardButtons are the acts that fit, and looking. The key that comes back with
+// a click is verb, case number and the version that the card shows; authorise by
+// who clicked.
+func cardButtons(b petition.Brief) []cardButton {
+	acts := b.Acts()
+	if view, ok := petition.ActOf(petition.ActView); ok {
+		acts = append(acts, view)
 	}
+	made := make([]cardButton, len(acts))
+	for i, a := range acts {
+		made[i] = cardButton{Text: a.Word, Style: styleOther, Key: fmt.Sprintf("%s:%s:%d", a.Verb, b.Petition.Case, b.Petition.Version)}
+	}
+	made[0].Style = styleFirst
 	return made
 }
 
-// minute and day write China's time, whatever zone a time came in. The zero
-// time is not known.
-func minute(t time.Time) string { return china(t, "2006-01-02 15:04") }
-
-func day(t time.Time) string { return china(t, "2006-01-02") }
-
-func china(t time.Time, layout string) string {
+// minute writes China's time, whatever zone a time came in. The zero time is not
+// known.
+func minute(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.In(time.FixedZone("CST", 8*60*60)).Format(layout)
+	return t.In(time.FixedZone("CST", 8*60*60)).Format("2006-01-02 15:04")
 }
 
 // encode writes JSON without HTML escapes: the platform's lengths count bytes.

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/clock"
 
 	"pgregory.net/rapid"
 )
@@ -24,8 +25,19 @@ func filed() petition.Petition {
 			What: "楼下工地半夜打桩，很吵。我的电话13800138000，找张小明。", Where: "天河路100号", Source: "某某工地", When: "每晚 23:00 以后",
 			Contact: "张小明 13800138000", Labels: []string{"noise-construction", "air-dust"}, Urgent: true,
 		},
-		FiledAt:    time.Date(2026, 11, 23, 16, 30, 0, 0, time.UTC),
-		ReceiptDue: time.Date(2026, 12, 8, 16, 30, 0, 0, time.UTC),
+		Status:  petition.Routed,
+		Unit:    unit.ID,
+		Version: 2,
+		FiledAt: time.Date(2026, 11, 23, 16, 30, 0, 0, time.UTC),
+	}
+}
+
+// brief is what an officer of the unit sees of a petition, an hour after it was
+// filed, with what has happened since it was routed.
+func brief(p petition.Petition, since ...petition.Event) petition.Brief {
+	log := []petition.Event{{Type: petition.EventFiled, At: p.FiledAt}, {Type: petition.EventRouted, Unit: unit.ID, At: p.FiledAt}}
+	return petition.Brief{
+		Petition: p, Log: append(log, since...), Unit: unit, Officer: userID, Serves: true, Now: p.FiledAt.Add(time.Hour),
 	}
 }
 
@@ -33,22 +45,23 @@ func TestCardIsGolden(t *testing.T) {
 	t.Parallel()
 	const want = `{"touser":"zhangsan|lisi","msgtype":"template_card","agentid":218,"template_card":{` +
 		`"card_type":"button_interaction",` +
-		`"main_title":{"title":"【紧急】SH-ABCDE-FGHJK","desc":"天河分局"},` +
+		`"main_title":{"title":"【紧急】SH-ABCDE-FGHJK","desc":"天河分局 已转给承办单位，等待受理"},` +
 		`"sub_title_text":"楼下工地半夜打桩，很吵。我的电话＊＊＊，找＊＊＊。",` +
 		`"horizontal_content_list":[{"keyname":"类别","value":"施工噪声、扬尘"},{"keyname":"地点","value":"天河路100号"},` +
 		`{"keyname":"来源","value":"某某工地"},{"keyname":"时间","value":"每晚 23:00 以后"},` +
-		`{"keyname":"登记","value":"2026-11-24 00:30"},{"keyname":"到期","value":"2026-12-09"}],` +
+		`{"keyname":"登记","value":"2026-11-24 00:30"},{"keyname":"期限","value":"转送异议最迟2026-12-01"}],` +
 		`"task_id":"n-17",` +
-		`"button_list":[{"text":"受理","style":1,"key":"accept:SH-ABCDE-FGHJK"},{"text":"转办","style":2,"key":"transfer:SH-ABCDE-FGHJK"},` +
-		`{"text":"答复","style":2,"key":"answer:SH-ABCDE-FGHJK"},{"text":"查看","style":2,"key":"view:SH-ABCDE-FGHJK"}]},` +
+		`"button_list":[{"text":"受理","style":1,"key":"accept:SH-ABCDE-FGHJK:2"},{"text":"不予受理","style":2,"key":"not-accept:SH-ABCDE-FGHJK:2"},` +
+		`{"text":"转办","style":2,"key":"transfer:SH-ABCDE-FGHJK:2"},{"text":"移交","style":2,"key":"hand-over:SH-ABCDE-FGHJK:2"},` +
+		`{"text":"合并","style":2,"key":"merge:SH-ABCDE-FGHJK:2"},{"text":"查看","style":2,"key":"view:SH-ABCDE-FGHJK:2"}]},` +
 		`"enable_duplicate_check":1,"duplicate_check_interval":14400}`
-	got, err := Card(filed(), unit, "n-17", []string{"zhangsan", "lisi"}, agentID)
+	got, err := Card(brief(filed()), "n-17", []string{"zhangsan", "lisi"}, agentID)
 	if err != nil || string(got) != want {
 		t.Errorf("%v\n got %s\nwant %s", err, got, want)
 	}
 	elsewhere := filed() // the same moment, seen from another zone
 	elsewhere.FiledAt = elsewhere.FiledAt.In(time.FixedZone("", -5*3600))
-	if again, _ := Card(elsewhere, unit, "n-17", []string{"zhangsan", "lisi"}, agentID); !bytes.Equal(got, again) {
+	if again, _ := Card(brief(elsewhere), "n-17", []string{"zhangsan", "lisi"}, agentID); !bytes.Equal(got, again) {
 		t.Error("equal input gave other bytes")
 	}
 }
@@ -56,7 +69,7 @@ func TestCardIsGolden(t *testing.T) {
 func TestCardOfAPoorReport(t *testing.T) {
 	t.Parallel()
 	p := petition.Petition{Case: "SH-ABCDE-FGHJK", Report: petition.Report{What: "吵", Lat: 23.1, Lng: 113.2, Labels: []string{"new-label"}}}
-	got, err := Card(p, petition.Unit{}, "t", []string{"a"}, agentID)
+	got, err := Card(petition.Brief{Petition: p}, "t", []string{"a"}, agentID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +78,7 @@ func TestCardOfAPoorReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []cardRow{{"类别", "new-label"}, {"地点", "已发定位，请点“查看”"}}
-	if m.Card.Title.Title != p.Case || !slices.Equal(m.Card.Rows, want) || bytes.Contains(got, []byte("113.2")) {
+	if m.Card.Title.Title != p.Case || len(m.Card.Buttons) != 1 || m.Card.Quote != nil || !slices.Equal(m.Card.Rows, want) || bytes.Contains(got, []byte("113.2")) {
 		t.Errorf("%s", got)
 	}
 }
@@ -76,12 +89,52 @@ func TestCardOfTheCorrected(t *testing.T) {
 	t.Parallel()
 	p := filed()
 	p.Report.Was = map[string]string{"where": "体育西路13800138000"}
-	if got, err := Card(p, unit, "t", []string{"a"}, agentID); err != nil || !bytes.Contains(got, []byte(`"sub_title_text":"更正：地点由“体育西路＊＊＊”改为“天河路100号” 原话：楼下工地`)) {
+	if got, err := Card(brief(p), "t", []string{"a"}, agentID); err != nil || !bytes.Contains(got, []byte(`"sub_title_text":"更正：地点由“体育西路＊＊＊”改为“天河路100号” 原话：楼下工地`)) {
 		t.Errorf("%v, %s", err, got)
 	}
 	p.Status = petition.Withdrawn
-	if got, err := Card(p, unit, "t", []string{"a"}, agentID); err != nil || !bytes.Contains(got, []byte("【已撤回】"+p.Case)) || bytes.Contains(got, []byte("紧急")) {
+	if got, err := Card(brief(p), "t", []string{"a"}, agentID); err != nil || !bytes.Contains(got, []byte("【已撤回】"+p.Case)) || bytes.Contains(got, []byte("紧急")) {
 		t.Errorf("%v, %s", err, got)
+	}
+}
+
+// TestCardOfWhatWasAdded counts what the citizen told behind the report, and
+// shows the newest of it.
+func TestCardOfWhatWasAdded(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 24, 18, 5, 0, 0, time.UTC)
+	b := brief(filed(), petition.Event{Type: petition.EventSupplemented, Text: "有照片", At: at},
+		petition.Event{Type: petition.EventRecurred, Text: "昨晚又响", At: at}, petition.Event{Type: petition.EventRecurred, Text: "又响，打13800138000，张小明", At: at})
+	if got, err := Card(b, "t", []string{"a"}, agentID); err != nil ||
+		!bytes.Contains(got, []byte(`"quote_area":{"title":"2 次再次反映，1 次补充","quote_text":"2026-11-25 02:05 又响，打＊＊＊，＊＊＊"}`)) {
+		t.Errorf("%v, %s", err, got)
+	}
+}
+
+// TestCardOfWhatIsNotAsUsual marks it, and says when a day is not sure.
+func TestCardOfWhatIsNotAsUsual(t *testing.T) {
+	t.Parallel()
+	calm := filed()
+	calm.Report.Urgent = false
+	review := calm
+	review.Status, review.Report.Sorted = petition.Review, clock.Appeal
+	at := func(kind petition.EventType, month time.Month) petition.Event {
+		return petition.Event{Type: kind, Actor: "li", At: time.Date(2026, month, 26, 1, 0, 0, 0, time.UTC)}
+	}
+	reviewed := brief(review, at(petition.EventAccepted, 11), at(petition.EventAnswered, 11), at(petition.EventReviewApplied, 12))
+	reviewed.Superior = true
+	accepted := calm
+	accepted.Status = petition.Accepted
+	for want, b := range map[string]petition.Brief{
+		`"title":"【提请裁定】SH-`:             brief(calm, at(petition.EventTransferred, 11), at(petition.EventDisputed, 11)),
+		`"title":"【复查】SH-`:               reviewed,
+		`"value":"复查答复最迟2027-01-25（暂定）"`: reviewed,
+		`"text":"复查意见"`:                  reviewed,
+		`"text":"提请裁定"`:                  brief(accepted, at(petition.EventTransferred, 11), at(petition.EventAccepted, 11)),
+	} {
+		if got, err := Card(b, "t", []string{"a"}, agentID); err != nil || !bytes.Contains(got, []byte(want)) {
+			t.Errorf("%v, %s\nwant %s", err, got, want)
+		}
 	}
 }
 
@@ -103,7 +156,7 @@ func TestCardRefuses(t *testing.T) {
 		"long task":         {strings.Repeat("a", 129), []string{"a"}, agentID},
 		"agent in letters":  {"t", []string{"a"}, "app"},
 	} {
-		if body, err := Card(filed(), unit, c.task, c.officers, c.agent); err == nil || body != nil {
+		if body, err := Card(brief(filed()), c.task, c.officers, c.agent); err == nil || body != nil {
 			t.Errorf("%s: %s", name, body)
 		}
 	}
@@ -124,7 +177,8 @@ func TestCardHoldsNothingOfTheReporter(t *testing.T) {
 		p.Report.What, p.Report.Where = free.Draw(t, "what"), free.Draw(t, "where")
 		p.Report.Source, p.Report.When = free.Draw(t, "source"), free.Draw(t, "when")
 		p.Report.Contact = "欧阳测试 13912345678 CANARY-ADDRESS"
-		body, err := Card(p, unit, "t", []string{"a"}, agentID)
+		added := petition.Event{Type: petition.EventRecurred, Text: free.Draw(t, "recurred"), At: now}
+		body, err := Card(brief(p, added), "t", []string{"a"}, agentID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -137,7 +191,7 @@ func TestCardHoldsNothingOfTheReporter(t *testing.T) {
 				t.Fatalf("%s in %s", c, body)
 			}
 		}
-		if len(m.Card.Rows) > 6 || utf8.RuneCountInString(m.Card.Matter) > matterSigns {
+		if len(m.Card.Buttons) > 6 || utf8.RuneCountInString(m.Card.Quote.Text) > matterSigns || len(m.Card.Rows) > 6 || utf8.RuneCountInString(m.Card.Matter) > matterSigns {
 			t.Fatalf("%d rows, matter %q", len(m.Card.Rows), m.Card.Matter)
 		}
 		for _, r := range m.Card.Rows {

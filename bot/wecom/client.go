@@ -12,6 +12,7 @@ import (
 
 	"suihuan/bot/internal/api"
 	"suihuan/bot/internal/envelope"
+	"suihuan/bot/petition"
 )
 
 const defaultAPIBase = "https://qyapi.weixin.qq.com"
@@ -80,17 +81,21 @@ func (c *Client) SendCard(ctx context.Context, body []byte) (SendResult, error) 
 	return SendResult(sent), err
 }
 
-// UpdateCard puts replaceName in the place of the buttons of the card that one
-// user clicked. A response code serves once, within 72 hours.
-func (c *Client) UpdateCard(ctx context.Context, userID, responseCode, replaceName string) error {
-	if !oneUser(userID) || responseCode == "" || replaceName == "" {
-		return errors.New("update card: user, response code or text is missing")
+// UpdateCard shows the petition as it stands on the card of the officer who
+// reads the brief: with other buttons, or with the status in their place where
+// nothing is to be done. A response code serves once, within 72 hours.
+func (c *Client) UpdateCard(ctx context.Context, responseCode string, b petition.Brief) error {
+	update := cardUpdate{UserIDs: []string{b.Officer}, AgentID: c.agent, ResponseCode: responseCode}
+	if len(b.Acts()) == 0 {
+		update.Button = &updatedButton{ReplaceName: b.Petition.Status.Words()}
+	} else {
+		card := cardOf(b)
+		update.Card = &card
 	}
-	err := c.postJSON(ctx, "/cgi-bin/message/update_template_card", cardUpdate{
-		UserIDs: []string{userID}, AgentID: c.agent, ResponseCode: responseCode,
-		Button: updatedButton{ReplaceName: replaceName},
-	})
-	if err != nil {
+	if !oneUser(b.Officer) || responseCode == "" {
+		return errors.New("update card: user or response code is missing")
+	}
+	if err := c.postJSON(ctx, "/cgi-bin/message/update_template_card", update); err != nil {
 		return fmt.Errorf("update card: %w", err)
 	}
 	return nil
@@ -123,11 +128,13 @@ type textContent struct {
 	Content string `json:"content"`
 }
 
+// cardUpdate has a button or a card (protocol.md A6).
 type cardUpdate struct {
-	UserIDs      []string      `json:"userids"`
-	AgentID      int64         `json:"agentid"`
-	ResponseCode string        `json:"response_code"`
-	Button       updatedButton `json:"button"`
+	UserIDs      []string       `json:"userids"`
+	AgentID      int64          `json:"agentid"`
+	ResponseCode string         `json:"response_code"`
+	Button       *updatedButton `json:"button,omitempty"`
+	Card         *templateCard  `json:"template_card,omitempty"`
 }
 
 type updatedButton struct {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"suihuan/bot/petition"
 )
 
 func TestNewClientRefuses(t *testing.T) {
@@ -111,20 +113,28 @@ func TestUpdateCard(t *testing.T) {
 	t.Parallel()
 	p := newPlatform(t, `{"errcode":0,"errmsg":"ok","invaliduser":[]}`, `{"errcode":0,"invaliduser":["`+userID+`"]}`)
 	c := client(t, p, &shelf{})
-	if err := c.UpdateCard(t.Context(), userID, "RC", "已受理"); err != nil {
+	taken, done := filed(), filed()
+	taken.Status, done.Status = petition.Accepted, petition.Closed
+	if err := c.UpdateCard(t.Context(), "RC", brief(done)); err != nil {
 		t.Fatal(err)
 	}
 	want := `/cgi-bin/message/update_template_card CANARY-TOKEN-1 {"userids":["zhangsan"],"agentid":218,` +
-		`"response_code":"RC","button":{"replace_name":"已受理"}}`
+		`"response_code":"RC","button":{"replace_name":"已办结"}}`
 	if calls, _ := p.seen(); calls[0] != want {
 		t.Errorf("called %s", calls[0])
 	}
 	var refusal *APIError
-	if err := c.UpdateCard(t.Context(), userID, "RC", "已受理"); !errors.As(err, &refusal) {
+	if err := c.UpdateCard(t.Context(), "RC", brief(taken)); !errors.As(err, &refusal) {
 		t.Error(err)
 	}
-	for _, a := range [][3]string{{"", "RC", "x"}, {"@all", "RC", "x"}, {"a|b", "RC", "x"}, {userID, "", "x"}, {userID, "RC", ""}} {
-		if err := c.UpdateCard(t.Context(), a[0], a[1], a[2]); err == nil {
+	if calls, _ := p.seen(); !strings.Contains(calls[1], `"template_card":{"card_type":"button_interaction",`) ||
+		!strings.Contains(calls[1], `{"text":"开始核查","style":1,"key":"start:SH-ABCDE-FGHJK:2"}`) || strings.Contains(calls[1], "task_id") || strings.Contains(calls[1], `"button":`) {
+		t.Errorf("called %s", calls[1])
+	}
+	for _, a := range [][2]string{{"", "RC"}, {"@all", "RC"}, {"a|b", "RC"}, {userID, ""}} {
+		b := brief(taken)
+		b.Officer = a[0]
+		if err := c.UpdateCard(t.Context(), a[1], b); err == nil {
 			t.Errorf("updated %q", a)
 		}
 	}

@@ -33,7 +33,6 @@ func faultsAreOvercome(t *testing.T, program string) {
 			{"none", nil, 1, 1},
 			{"token expired", expired, 2, 1},
 			{"no errcode", mute, 2, 0},
-			{"receiver refused", refused, 2, 0},
 			{"answer lost", lost, 2, 0},
 			{"status 500", broken, 2, 0},
 		} {
@@ -50,6 +49,15 @@ func faultsAreOvercome(t *testing.T, program string) {
 			expect(t, "other officer's card", chenqi.updated(c), "受理")
 			if n := w.platform.count(messageSend) - before; n != 3 {
 				t.Errorf("%d calls to send two cards, one of them twice", n)
+			}
+		})
+		t.Run("officer has left", func(t *testing.T) {
+			w.platform.fail(messageSend, refused)
+			caseNo := w.citizen(t).files()
+			lisi := w.member(t, "lisi")
+			expect(t, "受理", lisi.clicks(lisi.card(caseNo, within), "受理"), "已受理")
+			if got := len(w.platform.seen(caseNo)); got != 1 {
+				t.Errorf("officers see %d cards", got)
 			}
 		})
 		t.Run("update fails", func(t *testing.T) {

@@ -216,7 +216,7 @@ func secondProcessIsRefused(t *testing.T, program string) {
 func logShowsNobody(t *testing.T, program string) {
 	w := newWorld(t, "", "")
 	s := w.spawn(t, program)
-	w.platform.fail(messageSend, expired, refused)
+	w.platform.fail(messageSend, expired, broken)
 	w.platform.fail(updateCard, broken, mute)
 	for _, scenario := range []func(*testing.T, *world){
 		complaintIsAnswered, emergencyGoesOut, strangersChangeNothing, strangeTextsGetAnswers,

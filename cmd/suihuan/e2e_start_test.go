@@ -60,6 +60,7 @@ func TestFaultyInstallation(t *testing.T) {
 			want: []string{"knowledge base:", "nowhere"},
 		},
 		"unknown unit": {file: "units: [{id: atlantis, officers: [a]}]", want: []string{"unit atlantis is not in"}},
+		"unknown day":  {file: "units: [{id: tianhe, officers: [a], duty: [{on: 星期八, officer: a}]}]", want: []string{"unit tianhe", "days of duty"}},
 		"unknown flag": {args: []string{"--lisen", ":1"}, want: []string{"lisen"}},
 	} {
 		t.Run(name, func(t *testing.T) {

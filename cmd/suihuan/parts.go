@@ -84,7 +84,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	}
 	p.live = knowledge.NewLive(in.base)
 	citizens := newChat(p.live, store, in.rules, log)
-	officers := &officer.Desk{Petitions: store, Cards: store, Units: in.rules}
+	officers := &officer.Desk{Petitions: store, Docket: store, Cards: store, Units: in.rules}
 	core := &bot.Core{
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),
 		Budget: budget, Now: time.Now, Log: log,
@@ -166,8 +166,8 @@ func newDesk(c config.WeCom, tokens wecom.Tokens) (jobs.Desk, error) {
 	return desk{client: client, agentID: strconv.Itoa(c.AgentID)}, nil
 }
 
-func (d desk) Card(p petition.Petition, unit petition.Unit, taskID, officer string) ([]byte, error) {
-	return wecom.Card(p, unit, taskID, []string{officer}, d.agentID)
+func (d desk) Card(b petition.Brief, taskID string) ([]byte, error) {
+	return wecom.Card(b, taskID, []string{b.Officer}, d.agentID)
 }
 
 func (d desk) SendCard(ctx context.Context, body []byte) (messageID, responseCode string, err error) {
@@ -175,6 +175,10 @@ func (d desk) SendCard(ctx context.Context, body []byte) (messageID, responseCod
 	return sent.MessageID, sent.ResponseCode, err
 }
 
-func (d desk) UpdateCard(ctx context.Context, officer, responseCode, words string) error {
-	return d.client.UpdateCard(ctx, officer, responseCode, words)
+func (d desk) UpdateCard(ctx context.Context, responseCode string, b petition.Brief) error {
+	return d.client.UpdateCard(ctx, responseCode, b)
+}
+
+func (d desk) SendText(ctx context.Context, officer, words string) error {
+	return d.client.SendText(ctx, officer, words)
 }

@@ -24,7 +24,7 @@ type card struct {
 	body    string // the request that brought it
 	title   string
 	buttons map[string]string // keys by words
-	updated []string          // what took the place of the buttons, in order
+	updated []string          // how it stood after each update, in order
 }
 
 // posted is what message/send takes.
@@ -35,18 +35,31 @@ type posted struct {
 	Text    struct {
 		Content string `json:"content"`
 	} `json:"text"`
-	Card struct {
-		Type  string `json:"card_type"`
-		Title struct {
-			Title string `json:"title"`
-		} `json:"main_title"`
-		TaskID  string `json:"task_id"`
-		Buttons []struct {
-			Text string `json:"text"`
-			Key  string `json:"key"`
-		} `json:"button_list"`
-	} `json:"template_card"`
-	CheckRepeats int `json:"enable_duplicate_check"`
+	Card         postedCard `json:"template_card"`
+	CheckRepeats int        `json:"enable_duplicate_check"`
+}
+
+// postedCard is a card, sent or in the place of one that was.
+type postedCard struct {
+	Type  string `json:"card_type"`
+	Title struct {
+		Title string `json:"title"`
+		Desc  string `json:"desc"`
+	} `json:"main_title"`
+	TaskID  string `json:"task_id"`
+	Buttons []struct {
+		Text string `json:"text"`
+		Key  string `json:"key"`
+	} `json:"button_list"`
+}
+
+// keys are the buttons of a card by their words.
+func (p postedCard) keys() map[string]string {
+	keys := map[string]string{}
+	for _, b := range p.Buttons {
+		keys[b.Text] = b.Key
+	}
+	return keys
 }
 
 // takeMessage is message/send: it drops an identical repeat when it is asked
@@ -106,10 +119,7 @@ func (p *platform) show(m posted, users []string, body string) (code string, err
 	code = "code" + rand.Text()
 	p.given = append(p.given, code)
 	for _, u := range reached {
-		c := &card{officer: u, taskID: m.Card.TaskID, body: body, title: m.Card.Title.Title, buttons: map[string]string{}}
-		for _, b := range m.Card.Buttons {
-			c.buttons[b.Text] = b.Key
-		}
+		c := &card{officer: u, taskID: m.Card.TaskID, body: body, title: m.Card.Title.Title, buttons: m.Card.keys()}
 		p.cards = append(p.cards, c)
 		p.codes[code] = c
 	}
@@ -131,8 +141,9 @@ func (p *platform) takeUpdate(w http.ResponseWriter, r *http.Request, body []byt
 		Button  struct {
 			Words string `json:"replace_name"`
 		} `json:"button"`
+		Card *postedCard `json:"template_card"`
 	}
-	if json.Unmarshal(body, &asked) != nil || strconv.Itoa(asked.AgentID) != p.wecom.agent || asked.Button.Words == "" {
+	if json.Unmarshal(body, &asked) != nil || strconv.Itoa(asked.AgentID) != p.wecom.agent || (asked.Button.Words == "") == (asked.Card == nil) {
 		answer(w, errParameter)
 		return
 	}
@@ -142,7 +153,12 @@ func (p *platform) takeUpdate(w http.ResponseWriter, r *http.Request, body []byt
 		return
 	}
 	delete(p.codes, asked.Code)
-	c.updated = append(c.updated, asked.Button.Words)
+	c.buttons = nil
+	words := asked.Button.Words
+	if asked.Card != nil {
+		words, c.buttons = asked.Card.Title.Desc, asked.Card.keys()
+	}
+	c.updated = append(c.updated, words)
 	fmt.Fprint(w, `{"errcode":0,"errmsg":"ok","invaliduser":[]}`)
 }
 

@@ -106,11 +106,27 @@ func rulesOf(cfg config.Config) (petition.Rules, error) {
 		return petition.Rules{}, err
 	}
 	for _, u := range cfg.Units {
-		if !rules.Seat(u.ID, u.Officers) {
+		duty, err := shifts(u)
+		if err != nil {
+			return petition.Rules{}, fmt.Errorf("configuration: unit %s: %w", u.ID, err)
+		}
+		if !rules.Seat(u.ID, u.Officers, duty...) {
 			return petition.Rules{}, fmt.Errorf("configuration: unit %s is not in %s", u.ID, name)
 		}
 	}
 	return rules, nil
+}
+
+// shifts reads the days of duty of a unit.
+func shifts(u config.Unit) ([]petition.Shift, error) {
+	duty := make([]petition.Shift, len(u.Duty))
+	for i, d := range u.Duty {
+		var err error
+		if duty[i], err = petition.NewShift(d.Officer, d.On); err != nil {
+			return nil, err
+		}
+	}
+	return duty, nil
 }
 
 // logger writes to the error stream, as the configuration says.

@@ -1,15 +1,14 @@
-// Package officer is what an officer can do in WeCom, by card and by text:
-// take a petition, pass it on, answer it, look at it. Who is an officer, and of
-// which unit, is decided by UserID alone; everybody else is a citizen, whatever
-// they type.
+// Package officer is what an officer can do in WeCom, by card and by text: take
+// a petition or not, pass it on, ask and answer, extend, close, look at it. Who
+// is an officer, and of which unit, is decided by UserID alone; everybody else
+// is a citizen, whatever they type.
 package officer
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
-	"strings"
+	"time"
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
@@ -18,21 +17,28 @@ import (
 // Petitions is what an officer works on.
 type Petitions interface {
 	Petition(ctx context.Context, caseNo string) (petition.Petition, error)
+	Events(ctx context.Context, caseNo string) ([]petition.Event, error)
 	Change(ctx context.Context, key, caseNo string, e petition.Event) (petition.Petition, bool, error)
 	// HasChanged says that a message has changed a petition already.
 	HasChanged(ctx context.Context, key string) (bool, error)
 }
 
-// Cards keeps the code that a click brings, with which the card is updated.
-type Cards interface {
-	NewResponseCode(ctx context.Context, taskID, officer, code string) error
+// Docket lists the petitions that wait for a unit.
+type Docket interface {
+	OpenCases(ctx context.Context, unit string, superior bool, limit int) ([]string, error)
 }
 
-// Units knows the units and their officers. Serves says that a unit may work on
-// a petition.
+// Cards keeps the code that a click brings, with which the card is updated, and
+// the cards that officers have on their screens.
+type Cards interface {
+	NewResponseCode(ctx context.Context, taskID, officer, code string) error
+	CardsOf(ctx context.Context, caseNo string) ([]petition.Delivery, error)
+}
+
+// Units knows the units and their officers. Brief says what an officer may do
+// with a petition.
 type Units interface {
-	Serves(unit string, p petition.Petition) bool
-	Unit(id string) (petition.Unit, bool)
+	Brief(p petition.Petition, log []petition.Event, officer string, now time.Time) petition.Brief
 	UnitOf(officer string) (petition.Unit, bool)
 	UnitNamed(name string) (petition.Unit, bool)
 }
@@ -40,27 +46,23 @@ type Units interface {
 // Desk serves officers. All fields are required.
 type Desk struct {
 	Petitions Petitions
+	Docket    Docket
 	Cards     Cards
 	Units     Units
 }
 
-// order is one thing asked of a petition.
+// order is one act asked of a petition.
 type order struct {
-	turn *bot.Turn
-	unit petition.Unit // of the officer
-	p    petition.Petition
-	rest string // what was written behind the case number
+	petition.Brief
+	turn   *bot.Turn
+	act    petition.Act
+	unit   petition.Unit // of the officer
+	rest   string        // what was written behind the case number
+	seen   int           // the version that the clicked card showed; 0 for words
+	repeat bool          // the same message was carried out before
 }
 
-// orders are the words of text commands and the keys of card buttons.
-func (d *Desk) orders() map[string]func(context.Context, order) (bot.Reply, error) {
-	return map[string]func(context.Context, order) (bot.Reply, error){
-		"受理": d.accept, "accept": d.accept,
-		"转办": d.transfer, "transfer": d.transfer,
-		"答复": d.answer, "answer": d.answer,
-		"查看": d.view, "view": d.view,
-	}
-}
+func (o order) caseNo() string { return o.Petition.Case }
 
 // Serve answers officers and leaves everybody and everything else to next.
 func (d *Desk) Serve(next bot.Handler) bot.Handler {
@@ -68,92 +70,112 @@ func (d *Desk) Serve(next bot.Handler) bot.Handler {
 		if t.Message.Channel != bot.ChannelWeCom {
 			return next(ctx, t)
 		}
-		clicked := t.Message.Event.Name == "template_card_event"
 		unit, ok := d.Units.UnitOf(t.Message.Sender)
-		if !ok && clicked {
+		if !ok && clicked(t) {
 			return bot.Say("您不是承办人员，不能处理这个工单。"), nil
 		}
-		verb, rest, understood := parse(t)
-		if !ok || !understood {
+		if !ok {
 			return next(ctx, t)
 		}
-		return d.serve(ctx, t, unit, verb, rest)
+		if list, found := lists[listWord(t)]; found {
+			return list(ctx, d, t, unit)
+		}
+		asked, understood := parse(t)
+		if !understood {
+			return next(ctx, t)
+		}
+		return d.serve(ctx, order{turn: t, unit: unit, rest: asked.rest, seen: asked.seen}, asked)
 	}
-}
-
-var command = regexp.MustCompile(`(?s)^\s*(受理|转办|答复|查看)[:：\s]*(\S.*)$`)
-
-// parse reads a command from a text (答复 SH-… 内容) or a button key
-// (answer:SH-…). It is false when there is none.
-func parse(t *bot.Turn) (verb, rest string, ok bool) {
-	if t.Message.Event.Name == "template_card_event" {
-		return strings.Cut(t.Message.Event.Key, ":")
-	}
-	m := command.FindStringSubmatch(t.Text)
-	if m == nil {
-		return "", "", false
-	}
-	_, named := petition.FindCaseNumber(m[2])
-	return m[1], m[2], named
 }
 
 // serve loads the petition, checks that it is the officer's, and carries the
 // order out.
-func (d *Desk) serve(ctx context.Context, t *bot.Turn, unit petition.Unit, verb, rest string) (bot.Reply, error) {
-	caseNo, _ := petition.FindCaseNumber(rest)
-	p, err := d.Petitions.Petition(ctx, caseNo)
+func (d *Desk) serve(ctx context.Context, o order, a asked) (bot.Reply, error) {
+	b, err := d.brief(ctx, a.caseNo, o.turn)
 	if errors.Is(err, bot.ErrNotFound) {
 		return bot.Say("没有这个编号的工单，请核对。"), nil
 	}
 	if err != nil {
-		return bot.Reply{}, fmt.Errorf("load petition: %w", err)
-	}
-	carry, known := d.orders()[verb]
-	if !known {
-		return bot.Say("这个按钮我不认识，请用文字，比如“受理 " + caseNo + "”。"), nil
-	}
-	repeat, err := d.Petitions.HasChanged(ctx, t.Message.Key)
-	if err != nil {
-		return bot.Reply{}, fmt.Errorf("look for a repeat: %w", err)
-	}
-	if !d.Units.Serves(unit.ID, p) && !repeat {
-		return bot.Say("工单 " + caseNo + " 现在不由您的单位承办。"), nil
-	}
-	if err := d.keepCode(ctx, t); err != nil {
 		return bot.Reply{}, err
 	}
-	return carry(ctx, order{turn: t, unit: unit, p: p, rest: behindCase(rest, caseNo)})
+	var known bool
+	if o.act, known = petition.ActOf(a.name); !known {
+		return bot.Say("这个按钮我不认识，请用文字，比如“查看 " + a.caseNo + "”。"), nil
+	}
+	o.Brief = b
+	if o.repeat, err = d.Petitions.HasChanged(ctx, o.turn.Message.Key); err != nil {
+		return bot.Reply{}, fmt.Errorf("look for a repeat: %w", err)
+	}
+	if no := o.forbidden(); no != "" && !o.repeat {
+		return bot.Say(no), nil
+	}
+	lapsed, err := d.keepCode(ctx, o.turn)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	reply, err := d.carry(ctx, o)
+	if err == nil && lapsed {
+		reply = reply.Then(bot.Say("这张卡片不能再更新了，以后请用文字，发“查看 " + a.caseNo + "”可以看到怎么写。"))
+	}
+	return reply, err
+}
+
+// brief is a petition as the officer of a turn sees it. The superior serves it
+// too where a card brought it to them.
+func (d *Desk) brief(ctx context.Context, caseNo string, t *bot.Turn) (petition.Brief, error) {
+	p, err := d.Petitions.Petition(ctx, caseNo)
+	if err != nil {
+		return petition.Brief{}, fmt.Errorf("load petition: %w", err)
+	}
+	log, err := d.Petitions.Events(ctx, caseNo)
+	if err != nil {
+		return petition.Brief{}, fmt.Errorf("load history: %w", err)
+	}
+	b := d.Units.Brief(p, log, t.Message.Sender, t.Now)
+	if b.Serves || !b.Superior {
+		return b, nil
+	}
+	cards, err := d.Cards.CardsOf(ctx, caseNo)
+	if err != nil {
+		return petition.Brief{}, fmt.Errorf("load cards: %w", err)
+	}
+	for _, c := range cards {
+		if c.Officer == t.Message.Sender {
+			b = b.Told(c.Event)
+		}
+	}
+	return b, nil
+}
+
+// forbidden says why the officer may not give the order at all; "" when they may.
+func (o order) forbidden() string {
+	switch {
+	case o.act.Superior && o.Superior:
+		return ""
+	case o.act.Superior:
+		return "“" + o.act.Word + "”由共同的上一级作出，您的单位不能办。"
+	case !o.Serves:
+		return "工单 " + o.caseNo() + " 现在不由您的单位承办。"
+	}
+	return ""
 }
 
 // keepCode keeps the code of a click before anything is changed, so that the
-// change can update the card.
-func (d *Desk) keepCode(ctx context.Context, t *bot.Turn) error {
+// change can update the card. lapsed says that the clicked card cannot be.
+func (d *Desk) keepCode(ctx context.Context, t *bot.Turn) (lapsed bool, err error) {
 	e := t.Message.Event
+	if !clicked(t) {
+		return false, nil
+	}
 	if e.ResponseCode == "" {
-		return nil
+		return true, nil
 	}
-	err := d.Cards.NewResponseCode(ctx, e.TaskID, t.Message.Sender, e.ResponseCode)
-	if err != nil && !errors.Is(err, bot.ErrNotFound) {
-		return fmt.Errorf("keep response code: %w", err)
+	err = d.Cards.NewResponseCode(ctx, e.TaskID, t.Message.Sender, e.ResponseCode)
+	if errors.Is(err, bot.ErrNotFound) {
+		return true, nil
 	}
-	return nil
-}
-
-// gaps are the signs that people put between the parts of a command.
-const gaps = " \t\r\n　:：,，、;；"
-
-// behindCase returns what was written behind the case number, however its
-// signs were typed.
-func behindCase(text, caseNo string) string {
-	signs := strings.ReplaceAll(caseNo, "-", "")
-	seen := 0
-	for i, r := range text {
-		if seen == len(signs) {
-			return strings.TrimLeft(text[i:], gaps)
-		}
-		if strings.EqualFold(string(r), signs[seen:seen+1]) {
-			seen++
-		}
+	if err != nil {
+		return false, fmt.Errorf("keep response code: %w", err)
 	}
-	return ""
+	return false, nil
 }

@@ -15,6 +15,7 @@ import (
 
 var (
 	errDown = errors.New("connection refused")
+	noon    = time.Date(2026, 11, 24, 4, 0, 0, 0, time.UTC)
 	// caseNo has a right check sign; unknown has too.
 	caseNo, unknown = petition.NewCaseNumber(), petition.NewCaseNumber()
 )
@@ -25,6 +26,8 @@ type office struct {
 	desk      *Desk
 	petitions map[string]petition.Petition
 	keys      map[string]bool
+	logs      map[string][]petition.Event
+	cards     []petition.Delivery
 	events    []petition.Event
 	codes     []string
 	order     []string // calls that change something
@@ -35,7 +38,8 @@ type office struct {
 
 func newOffice(p petition.Petition) *office {
 	o := &office{petitions: map[string]petition.Petition{p.Case: p}, keys: map[string]bool{}}
-	o.desk = &Desk{Petitions: o, Cards: o, Units: petition.Rules{Default: "bureau", Units: []petition.Unit{
+	o.logs = map[string][]petition.Event{p.Case: {{Type: petition.EventFiled, At: p.FiledAt}, {Type: petition.EventRouted, Unit: p.Unit, At: p.FiledAt}}}
+	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Units: petition.Rules{Default: "bureau", Units: []petition.Unit{
 		{ID: "bureau", Name: "市局", Officers: []string{"qian"}},
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
@@ -87,11 +91,22 @@ func (o *office) Change(_ context.Context, key, caseNo string, e petition.Event)
 		o.meanwhile(&p)
 		o.petitions[caseNo] = p
 	}
-	if err := p.Apply(nil, e); err != nil {
+	if err := p.Apply(o.logs[caseNo], e); err != nil {
 		return petition.Petition{}, false, fmt.Errorf("change: %w", err)
 	}
+	o.logs[caseNo] = append(o.logs[caseNo], e)
 	o.keys[key], o.petitions[caseNo], o.events = true, p, append(o.events, e)
 	return p, true, nil
+}
+
+func (o *office) Events(_ context.Context, caseNo string) ([]petition.Event, error) {
+	return o.logs[caseNo], nil
+}
+
+func (o *office) CardsOf(context.Context, string) ([]petition.Delivery, error) { return o.cards, nil }
+
+func (o *office) OpenCases(context.Context, string, bool, int) ([]string, error) {
+	return nil, o.loadErr
 }
 
 func (o *office) HasChanged(_ context.Context, key string) (bool, error) {
@@ -112,7 +127,7 @@ func (o *office) hear(m bot.Message) (string, error) {
 		m.Channel = bot.ChannelWeCom
 	}
 	next := func(context.Context, *bot.Turn) (bot.Reply, error) { return bot.Say(elsewhere), nil }
-	reply, err := o.desk.Serve(next)(context.Background(), &bot.Turn{Message: m, Session: &bot.Session{}, Text: m.Text})
+	reply, err := o.desk.Serve(next)(context.Background(), &bot.Turn{Message: m, Session: &bot.Session{}, Text: m.Text, Now: noon})
 	texts := make([]string, len(reply.Parts))
 	for i, p := range reply.Parts {
 		texts[i] = p.Text
@@ -218,9 +233,10 @@ func TestOrders(t *testing.T) {
 		{"transfer with a comma", routed(), text("li", "转办 "+caseNo+"，海珠分局，地址 在海珠区"), "已转给海珠分局", pass("地址 在海珠区")},
 		{"transfer over lines", routed(), text("li", "转办 "+caseNo+"\n海珠分局\n地址在海珠区"), "已转给海珠分局", pass("地址在海珠区")},
 		{"transfer, full-width spaces", routed(), text("li", "转办　"+caseNo+"　海珠分局　地址在海珠区"), "已转给海珠分局", pass("地址在海珠区")},
+		{"transfer to itself", routed(), text("li", "转办 "+caseNo+" 天河分局 不归我"), "现在就由天河分局承办", nil},
 		{"transfer to nowhere", routed(), text("li", "转办 "+caseNo+" 月球分局"), "请写明转给哪个单位", nil},
-		{"transfer without a unit", routed(), text("li", "转办 "+caseNo), "请写明转给哪个单位", nil},
-		{"transfer by click", routed(), click("li", "transfer:"+caseNo), "请写明转给哪个单位", nil},
+		{"transfer without a unit", routed(), text("li", "转办 "+caseNo), "请用文字转办", nil},
+		{"transfer by click", routed(), click("li", "transfer:"+caseNo), "请用文字转办", nil},
 		{"accept what was taken back", withdrawn(), text("li", "受理 "+caseNo), "已受理", take},
 		{"answer what was taken back", withdrawn(), text("li", "答复 "+caseNo+" 好"), "已撤回", nil},
 		{"accept twice", accepted(), text("wang", "受理 "+caseNo), "正在处理", nil},

@@ -29,6 +29,15 @@ func (e *Error) Error() string {
 // adapter find it by this method.
 func (e *Error) Errcode() int { return e.Code }
 
+// noReceiver is the errcode of a message whose receivers are all unknown
+// (protocol.md A6).
+const noReceiver = 81013
+
+// Unreachable says that the receiver of a message, where it had one, cannot be
+// reached by trying again: departed, not to be seen by the app, or without a
+// licence.
+func (e *Error) Unreachable() bool { return e.Code == noReceiver || e.Code == 0 && len(e.Refused) > 0 }
+
 // errNoCode is not a refusal: nothing is known about what was sent.
 var errNoCode = errors.New("the answer has no errcode")
 

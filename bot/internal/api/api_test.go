@@ -213,3 +213,17 @@ func TestSplit(t *testing.T) {
 		t.Errorf("at a line's end: %q", got)
 	}
 }
+
+// TestUnreachable tells a receiver who is not there from a call that failed.
+func TestUnreachable(t *testing.T) {
+	t.Parallel()
+	for answer, want := range map[string]bool{
+		`{"errcode":81013}`: true, `{"errcode":0,"invaliduser":"li"}`: true, `{"errcode":0,"unlicenseduser":"li"}`: true,
+		`{"errcode":45009}`: false, `{"errcode":60020}`: false,
+	} {
+		var refusal *Error
+		if err := Check([]byte(answer)); !errors.As(err, &refusal) || refusal.Unreachable() != want {
+			t.Errorf("%s: %v, want %v", answer, err, want)
+		}
+	}
+}
