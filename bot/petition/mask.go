@@ -36,14 +36,23 @@ func MaskNumbers(text string) string {
 	return text
 }
 
-// Plain makes full-width digits, letters, @ and full stops plain and drops the invisible
-// signs that could hide a number from its form.
+// Numbers returns what MaskNumbers masks.
+func Numbers(text string) (found []string) {
+	for _, form := range reaching {
+		found = append(found, form.FindAllString(text, -1)...)
+		text = form.ReplaceAllString(text, Masked)
+	}
+	return found
+}
+
+// Plain makes full-width digits, letters, @, hyphens and full stops plain and drops
+// the invisible signs that could hide a number from its form.
 func Plain(text string) string { return strings.Map(plainSign, text) }
 
 func plainSign(r rune) rune {
 	const wide = 'Ａ' - 'A'
 	switch {
-	case r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ', r == '＠', r == '．':
+	case r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ', r == '＠', r == '．', r == '－':
 		return r - wide
 	case unicode.Is(unicode.Cf, r):
 		return -1

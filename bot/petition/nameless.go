@@ -51,6 +51,18 @@ func Nameless(question string) string {
 	return text
 }
 
+// Names returns the plates, accounts and told names that Nameless masks, without
+// the words that lead to them, and family names with their titles. The text must
+// be Plain.
+func Names(text string) (found []string) {
+	for _, form := range naming[1:] {
+		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {
+			found = append(found, text[m[3]:m[1]])
+		}
+	}
+	return append(found, titled.FindAllString(text, -1)...)
+}
+
 // shortestCode is the length from which letters and figures are a code.
 const shortestCode = 6
 
