@@ -76,15 +76,22 @@ func number(s string) int {
 
 // beyond returns why an entry does not answer a text that names another year,
 // city or office than the entry's, or "". What the entry itself names is
-// within. Year and office bound the plan alone: who asks whom to turn to names
-// offices, and rules are told for any year.
+// within. The year bounds the plan alone, since rules hold in any. Offices bound
+// the plan, and how to complain where nobody of ours is asked: who asks whom to
+// turn to names offices too.
 func (l limits) beyond(e Entry, norm string, today time.Time) string {
 	own := e.Title + e.Text + e.Short
 	if everywhere[e.Kind] && !local.MatchString(own) {
 		return ""
 	}
-	if why := l.elsewhere(own, norm); why != "" || !ofPlan[e.Kind] {
+	if why := l.elsewhere(own, norm); why != "" {
 		return why
+	}
+	if e.Kind == "petition" && !toUs.MatchString(norm) {
+		return l.ofOffice(own, norm)
+	}
+	if !ofPlan[e.Kind] {
+		return ""
 	}
 	named := years(norm, today)
 	for _, y := range named {
@@ -92,6 +99,14 @@ func (l limits) beyond(e Entry, norm string, today time.Time) string {
 			return fmt.Sprintf("我手上只有%d年的工作要点，没有%d年的资料，不能拿别的年份来答您。", l.Year, y)
 		}
 	}
+	return l.ofOffice(own, norm)
+}
+
+// toUs marks a question to us, whatever other office it names.
+var toUs = regexp.MustCompile(`你们|您|贵局|本局|环保|环境|还|转|管|也`)
+
+// ofOffice says that a text is about another office's own matters, or "".
+func (l limits) ofOffice(own, norm string) string {
 	for _, o := range l.Offices {
 		if slices.ContainsFunc(o.Words, func(w string) bool { return strings.Contains(norm, w) && !strings.Contains(own, w) }) {
 			return fmt.Sprintf("这是%s的事，我这里没有资料，请向%s了解，也可以打12345问。", o.To, o.To)
