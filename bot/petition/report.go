@@ -93,7 +93,8 @@ var words = map[Status]string{
 func (s Status) Words() string { return words[s] }
 
 // Petition is a filed report and where it stands. Person is the bot.Message
-// Person of the citizen.
+// Person of the citizen; a petition that comes out of a store is without it, and
+// without the contact.
 type Petition struct {
 	Case        string
 	Person      string

@@ -13,15 +13,22 @@ import (
 
 	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
 	_ "modernc.org/sqlite"             // driver "sqlite"
+
+	"suihuan/bot/seal"
 )
 
-// Options say where the database is.
+// Options say where the database is and how it is sealed.
 type Options struct {
 	// URL is postgres://… or empty for SQLite.
 	URL string
 	// Dir is the folder of suihuan.db. It is made, for its owner alone, when it
 	// is not there. PostgreSQL does not need it.
 	Dir string
+	// Masters hold the master keys. SQLite has its own where it is nil, in the file
+	// seal.key of Dir, which is made with a new database.
+	Masters seal.KeyWrapper
+	// Suite seals from now on.
+	Suite seal.Suite
 }
 
 // DB is an open database with its tables up to date. On SQLite the SQL pool
@@ -33,6 +40,9 @@ type DB struct {
 	read  *sql.DB  // the pool to read from; on PostgreSQL the same as SQL
 	group *group   // nil on PostgreSQL, which groups commits itself
 	lock  *os.File // nil on PostgreSQL, and beside the service that has it
+
+	sealer seal.Sealer
+	own    seal.Key // of noCase
 }
 
 // Sizes of the pools. SQLite has one writer; its readers do not wait for it.
@@ -57,10 +67,13 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 
 func connect(o Options) (*DB, error) {
 	if o.URL == "" {
-		return connectSQLite(o.Dir)
+		return connectSQLite(o)
 	}
 	if !strings.HasPrefix(o.URL, "postgres://") && !strings.HasPrefix(o.URL, "postgresql://") {
 		return nil, errors.New("database url must begin with postgres://")
+	}
+	if o.Masters == nil {
+		return nil, errors.New("master keys are needed for PostgreSQL: set seal.keys")
 	}
 	pool, err := sql.Open("pgx", o.URL)
 	if err != nil {
@@ -68,11 +81,11 @@ func connect(o Options) (*DB, error) {
 	}
 	pool.SetMaxOpenConns(postgresConns)
 	pool.SetConnMaxIdleTime(postgresIdle)
-	return &DB{SQL: pool, Postgres: true, read: pool}, nil
+	return &DB{SQL: pool, Postgres: true, read: pool, sealer: seal.Sealer{Masters: o.Masters, Suite: o.Suite}}, nil
 }
 
-func connectSQLite(dir string) (*DB, error) {
-	path, err := databasePath(dir)
+func connectSQLite(o Options) (*DB, error) {
+	path, err := databasePath(o.Dir)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +96,7 @@ func connectSQLite(dir string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := openPools(path)
+	db, err := openFile(o, path)
 	if err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
@@ -101,6 +114,20 @@ func databasePath(dir string) (string, error) {
 		return "", fmt.Errorf("find database folder: %w", err)
 	}
 	return path, nil
+}
+
+// openFile opens a SQLite file and finds its master keys.
+func openFile(o Options, path string) (*DB, error) {
+	keys, err := masters(o, path)
+	if err != nil {
+		return nil, err
+	}
+	db, err := openPools(path)
+	if err != nil {
+		return nil, err
+	}
+	db.sealer = seal.Sealer{Masters: keys, Suite: o.Suite}
+	return db, nil
 }
 
 // openPools makes the file first, because SQLite would let others read it; the
@@ -126,14 +153,18 @@ func openPools(path string) (*DB, error) {
 	return &DB{SQL: write, read: read, group: &group{db: write}}, nil
 }
 
-// prepare refuses a SQLite that may corrupt its file, and migrates.
+// prepare refuses a SQLite that may corrupt its file, migrates, and opens the
+// seals.
 func (db *DB) prepare(ctx context.Context) error {
 	if !db.Postgres {
 		if err := checkSQLite(ctx, db.SQL); err != nil {
 			return err
 		}
 	}
-	return migrate(ctx, db.SQL, db.Postgres)
+	if err := migrate(ctx, db.SQL, db.Postgres); err != nil {
+		return err
+	}
+	return db.loadOwnKey(ctx)
 }
 
 // Close ends running transactions, closes the pools and then gives the file's
