@@ -14,8 +14,13 @@ type wrap struct{ caseNo, wrapped string }
 
 // Rotate wraps the keys of all cases under the newest master key and returns how
 // many there are, and how many were wrapped under another. What the keys have
-// sealed stays as it is. Begun again after an interruption it goes on.
+// sealed stays as it is. Begun again after an interruption it goes on. Beside a
+// service that has the SQLite file it is ErrLocked: that service may not have the
+// newest master key.
 func (db *DB) Rotate(ctx context.Context) (all, again int, err error) {
+	if !db.Postgres && db.lock == nil {
+		return 0, 0, fmt.Errorf("rotate case keys: the database is %w", ErrLocked)
+	}
 	for last := ""; ; {
 		page, err := list(ctx, db.read, func(r row) (w wrap, err error) {
 			return w, r.Scan(&w.caseNo, &w.wrapped)

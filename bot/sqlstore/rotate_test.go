@@ -111,6 +111,9 @@ func TestKeyFileBelongsToItsDatabase(t *testing.T) {
 	if got, err := New(beside, nil, w.time.Now).PetitionOf(t.Context(), citizen, p.Case); err != nil || got.Report.What != "噪音" {
 		t.Errorf("beside: %+v, error %v", got.Report, err)
 	}
+	if _, _, err := beside.Rotate(t.Context()); !errors.Is(err, ErrLocked) {
+		t.Errorf("rotated beside the service: %v", err)
+	}
 	if err := errors.Join(beside.Close(), w.db.Close(), os.Remove(file)); err != nil {
 		t.Fatal(err)
 	}

@@ -59,8 +59,9 @@ func TestFaultyInstallation(t *testing.T) {
 			file: "content: nowhere\nrouting: " + sound + "\n",
 			want: []string{"knowledge base:", "nowhere"},
 		},
-		"unknown unit": {file: "units: [{id: atlantis, officers: [a]}]", want: []string{"unit atlantis is not in"}},
-		"unknown flag": {args: []string{"--lisen", ":1"}, want: []string{"lisen"}},
+		"no master keys": {file: "database: {url: postgres://127.0.0.1/none}", want: []string{"SUIHUAN_SEAL_KEYS: seal.keys is missing"}},
+		"unknown unit":   {file: "units: [{id: atlantis, officers: [a]}]", want: []string{"unit atlantis is not in"}},
+		"unknown flag":   {args: []string{"--lisen", ":1"}, want: []string{"lisen"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
