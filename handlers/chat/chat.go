@@ -163,6 +163,7 @@ func (c *Chat) abilities() []ability {
 		{c.accuses, c.accused},
 		{isMine, c.mine},
 		{isAddition, c.addLater},
+		{isAgainOfCase, c.recur},
 		{isWithdrawal, c.withdraw},
 		{isReopening, c.reopenCase},
 		{isVerdict, c.rateCase},
@@ -211,10 +212,10 @@ func (c *Chat) answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 	}
 	if t.Message.Kind == bot.KindText && !isTooLong(heard) {
 		ask := c.Knowledge.AskAll
-		if wasOffered(t) {
-			ask = c.Knowledge.AskCalmly // nothing that we offer is a danger
+		if wasOffered(t) || petition.SaysAgain(t.Text) || isAgainOfCase(heard) {
+			ask = c.Knowledge.AskCalmly // nothing that we offer is a danger, and nothing that is as it was
 		}
-		answers := ask(t.Text, t.Session.Entry, t.Now)
+		answers := ask(matterIn(t), t.Session.Entry, t.Now)
 		heard.answer, heard.more = answers[0], answers[1:]
 	}
 	c.loadOwn(ctx, heard)
@@ -223,6 +224,20 @@ func (c *Chat) answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 		return reply, err
 	}
 	return c.alsoAsk(ctx, heard, reply), nil
+}
+
+// matterIn are the words of a text without the command about a case in front of
+// them: a number is no danger.
+func matterIn(t *bot.Turn) string {
+	words := t.Text
+	if m := addition.FindStringSubmatch(words); m != nil && numbered.MatchString(m[1]) {
+		words = m[1]
+	}
+	words = withoutCase(words)
+	if hasWords(words) {
+		return words
+	}
+	return t.Text
 }
 
 // ability returns the first that hears a turn; the last hears every one.

@@ -56,7 +56,7 @@ type aim struct {
 // aimed finds the case: the one that is named, else the only one that fits. When
 // it is not found, the reply says so.
 func (c *Chat) aimed(ctx context.Context, t *turn, a aim) (p petition.Petition, found bool, reply bot.Reply, err error) {
-	if caseNo, named := petition.FindCaseNumber(a.rest); named || numbered.MatchString(a.rest) {
+	if caseNo, named := petition.FindCaseNumber(a.rest); named || numbered.MatchString(a.rest) || caseNumber.MatchString(a.rest) {
 		p, err = c.Petitions.PetitionOf(ctx, t.Message.Person(), caseNo)
 		if errors.Is(err, bot.ErrNotFound) {
 			return p, false, c.onCase(t, sayUnknown), nil
@@ -108,13 +108,14 @@ func (c *Chat) change(ctx context.Context, t *turn, p petition.Petition, e petit
 	return now, refused, nil
 }
 
+// caseNumber is a case number, well formed or not.
+var caseNumber = regexp.MustCompile(`[Ss][Hh][-‐–—－_\s]{0,3}[0-9A-Za-z]{5}[-‐–—－_\s]{0,3}[0-9A-Za-z]{5}`)
+
 // withoutCase are the words without the case number at their beginning.
 func withoutCase(words string) string {
-	if _, named := petition.FindCaseNumber(words); !named {
-		return strings.TrimSpace(words)
+	words = strings.TrimSpace(words)
+	if at := caseNumber.FindStringIndex(words); at != nil && at[0] == 0 {
+		words = words[at[1]:]
 	}
-	return strings.Trim(leadingCase.ReplaceAllString(words, ""), " \t\r\n　，,：:。；;")
+	return strings.Trim(words, " \t\r\n　，,：:。；;")
 }
-
-// leadingCase is a case number at the beginning of words.
-var leadingCase = regexp.MustCompile(`^\s*[Ss][Hh][-‐–—－_\s]{0,3}[0-9A-Za-z]{5}[-‐–—－_\s]{0,3}[0-9A-Za-z]{5}`)

@@ -3,7 +3,7 @@ package chat
 import (
 	"context"
 	"fmt"
-	"regexp"
+	"strings"
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
@@ -11,12 +11,20 @@ import (
 
 const wordAgain = "又发生"
 
-// chosenAgain is the case that was chosen for words that could be about several.
-var chosenAgain = regexp.MustCompile(`^` + wordAgain + ` (SH-\S+ .*)$`)
+// isAgainOfCase hears 又吵了 with a case number, or the case that was chosen for
+// words which could be about several.
+func isAgainOfCase(t *turn) bool {
+	return caseNumber.MatchString(t.Text) && petition.SaysAgain(againIn(t.Text))
+}
+
+// againIn are the words that say that something happens again.
+func againIn(text string) string {
+	return strings.TrimSpace(strings.TrimPrefix(caseNumber.ReplaceAllString(text, ""), wordAgain))
+}
 
 // happensAgain hears 又吵了 of a case that is being worked on.
 func happensAgain(t *turn) bool {
-	return chosenAgain.MatchString(t.Text) || petition.SaysAgain(t.Text) && len(t.ownThat(t.recurs)) > 0
+	return petition.SaysAgain(t.Text) && len(t.ownThat(t.recurs)) > 0
 }
 
 // recurs says that the text can tell that the matter of a case happens again.
@@ -29,15 +37,12 @@ func (t *turn) recurs(p petition.Petition) bool {
 // case it is where it could be several.
 func (c *Chat) recur(ctx context.Context, t *turn) (bot.Reply, error) {
 	a := aim{verb: wordAgain, rest: t.Text, fits: t.recurs, which: "是哪一件又发生了？"}
-	if m := chosenAgain.FindStringSubmatch(t.Text); m != nil {
-		a.rest = m[1]
-	}
 	p, found, reply, err := c.aimed(ctx, t, a)
 	if err != nil || !found {
 		return reply, err
 	}
 	now, refused, err := c.change(ctx, t, p, petition.Event{
-		Type: petition.EventRecurred, Text: petition.WithoutContact(withoutCase(a.rest)), At: t.Now,
+		Type: petition.EventRecurred, Text: petition.WithoutContact(againIn(t.Text)), At: t.Now,
 	})
 	if err != nil {
 		return bot.Reply{}, err
