@@ -52,7 +52,8 @@ func (e Event) rating() string {
 }
 
 // Timeline says a history to its citizen, a line for each thing that happened
-// and one for what happened several times on end. unitName names a unit by its
+// and one for what happened several times on end, such as
+// “2026年11月26日至2026年11月28日：您说又发生了（2次）”. unitName names a unit by its
 // id. No line has an officer, a note, or a reason that the citizen was not told.
 func Timeline(log []Event, unitName func(id string) string) []string {
 	var lines []string
@@ -65,14 +66,14 @@ func Timeline(log []Event, unitName func(id string) string) []string {
 		words, day := say(e, unitName(e.Unit)), clock.DayOf(e.At).Chinese()
 		if words != last {
 			last, since, times = words, day, 1
-			lines = append(lines, day+" – "+words)
+			lines = append(lines, day+"："+words)
 			continue
 		}
 		times++
 		if day != since {
 			day = since + "至" + day
 		}
-		lines[len(lines)-1] = fmt.Sprintf("%s – %s（%d次）", day, words, times)
+		lines[len(lines)-1] = fmt.Sprintf("%s：%s（%d次）", day, words, times)
 	}
 	return lines
 }

@@ -57,7 +57,7 @@ func TestCases(t *testing.T) {
 		status petition.Status
 	}{
 		"history": {petition.Report{What: "工地半夜打桩"}, []petition.Event{accepted, {Type: petition.EventNoted, Text: "机密"}, waiting}, []exchange{
-			{"进度", []string{"#：等您补充情况", "2026年11月23日 – 登记", "承办单位受理", "请您补充：是几号楼？", "1. 回答承办人员", "!机密", "!内部规则", "!canary", "!60日"}},
+			{"进度", []string{"#：等您补充情况", "2026年11月23日：登记", "承办单位受理", "请您补充：是几号楼？", "1. 回答承办人员", "!机密", "!内部规则", "!canary", "!60日"}},
 		}, petition.Waiting},
 		"a term": {petition.Report{What: "工地半夜打桩"}, nil, []exchange{
 			{"#", []string{"接下来：收到之日起15日内", "最迟2026年12月8日", "!60日"}},
