@@ -25,20 +25,16 @@ var kinds = []struct {
 	only  bool
 }{
 	{kind: clock.Accusation, form: misconduct},
-	{kind: clock.Accusation, label: LabelStaff, form: conduct, only: true},
+	{kind: clock.Accusation, label: LabelStaff, only: true},
 	{kind: clock.Procedure, form: regexp.MustCompile(`(?:已经?|正在|我们?|刚刚?|上个?月|去年)[^，。！？]{0,6}(?:起诉|立案|上诉|申请(?:了)?(?:劳动)?(?:仲裁|行政复议|复议))|(?:法院|仲裁委(?:员会)?|复议机关)[^，。！？]{0,8}(?:受理|审理|开庭|判决|判了|立案|正在审|还在审|在审)|(?:打|在打|正打)(?:着)?官司|(?:诉讼|仲裁|行政复议|复议|官司)(?:还|正|仍)?(?:在|没|未)[^，。！？]{0,6}(?:进行|审|完|结|判)`)},
 	{kind: clock.Suggestion, label: LabelSuggestion, only: true},
 	{kind: clock.Appeal, form: regexp.MustCompile(`信访(?:事项|诉求|求决|处理意见|件|程序|请求)|申诉求决|(?:我|我们|想|要|提出?|走|来)信访|申诉`), only: true},
 }
 
 // misconduct are the words for what only a person in office can do wrong.
-var misconduct = regexp.MustCompile(`(?:局长|科长|处长|队长|站长|主任|书记|领导|干部|公职人员|公务员|执法(?:人员|队员?|员)?|工作人员|办事员|环保局|生态环境局|分局|(?:你|你们|您|局里|环保)的人)[^。！？]{0,12}(?:收[^。！？]{0,8}(?:红包|好处|黑钱|的钱|贿)|受贿|索贿|索要|吃拿卡要|贪污|贪腐|以权谋私|通风报信|包庇|保护伞|参股|勾结)` +
+var misconduct = regexp.MustCompile(`(?:局长|科长|处长|队长|站长|主任|书记|领导|干部|公职人员|公务员|执法(?:人员|队员?|员)?|工作人员|办事员|环保局|生态环境局|分局|(?:你|你们|您|局里|环保)的人)[^。！？]{0,12}(?:收[^。！？]{0,8}(?:红包|好处|黑钱|的钱|贿|的烟|的酒|的礼|礼品|礼金)|受贿|索贿|索要|吃拿卡要|贪污|贪腐|以权谋私|通风报信|包庇|保护伞|参股|勾结)` +
 	`|(?:受贿|索贿|行贿|贪污|保护伞|吃拿卡要|官商勾结)[^。！？]{0,10}(?:局长|科长|处长|队长|站长|主任|书记|领导|干部|公职|公务员|执法|工作人员)` +
 	`|(?:检举|控告)[^。！？]{0,10}(?:局长|科长|处长|队长|站长|主任|书记|领导|干部|公职|公务员|执法|工作人员)`)
-
-// conduct are the words for how people in office behave. By themselves they are
-// said of many.
-var conduct = regexp.MustCompile(`态度|作风|不作为|乱作为|推诿|推来推去|敷衍|刁难|粗暴|打人|骂人|吃饭喝酒|红包|好处|贿|包庇|袒护|通风报信|通水|泄露|泄密|走过场|弄虚作假|私事|公车|上班时间|不理|挂(?:断|我)?电话|收了?[^，。！？]{0,6}钱`)
 
 // Sort says what a report is before the law, from its main label and its words
 // (信访工作条例 arts. 29 to 31). Report is what most are.

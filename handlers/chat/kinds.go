@@ -3,6 +3,8 @@ package chat
 import (
 	"context"
 	"regexp"
+	"slices"
+	"unicode/utf8"
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
@@ -42,12 +44,21 @@ func (c *Chat) accuses(t *turn) bool {
 		return false
 	}
 	r := petition.Report{What: t.Text}
-	telling := t.Session.Flow == flowComplaint && t.Session.Step == "what" || t.Session.Flow == "" &&
-		(t.answer.Flow == flowComplaint || t.answer.Kind != knowledge.KindAnswer && reporting.MatchString(t.Text))
+	telling := utf8.RuneCountInString(t.Text) >= fewestToldOf && !onlyWish.MatchString(t.Text) && tellsAll(t)
 	if telling {
 		r.Labels = c.Hearing.Hear(t.Text).Labels
 	}
 	return petition.Sort(r) == clock.Accusation
+}
+
+// fewestToldOf is the length from which it can be judged what words are about as
+// a whole, in characters.
+const fewestToldOf = 8
+
+// tellsAll says that a text tells what a complaint is about.
+func tellsAll(t *turn) bool {
+	return t.Session.Flow == flowComplaint && t.Session.Step == "what" || t.Session.Flow == "" &&
+		(t.answer.Flow == flowComplaint || t.answer.Kind != knowledge.KindAnswer && reporting.MatchString(t.Text))
 }
 
 var reporting = regexp.MustCompile(`投诉|投訴|举报|舉報|检举|控告|反映`)
@@ -78,10 +89,11 @@ func (c *Chat) pathOf(t *turn, before, now petition.Report) bot.Reply {
 	return reply
 }
 
-// sorted is a report with what it is before the law, where it is no report of
-// pollution.
+// sorted is a report with what it is before the law, where that is something else
+// than a report of pollution. What is taken is never an accusation.
 func sorted(r petition.Report) petition.Report {
-	if r.Sorted = petition.Sort(r); r.Sorted == clock.Report || r.Sorted == clock.Inquiry {
+	r.Sorted = petition.Sort(r)
+	if slices.Contains([]clock.Kind{clock.Report, clock.Inquiry, clock.Accusation}, r.Sorted) {
 		r.Sorted = clock.Unsorted
 	}
 	return r

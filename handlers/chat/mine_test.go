@@ -69,6 +69,11 @@ func TestKinds(t *testing.T) {
 			{"我要举报执法队长收了老板红包", []string{"纪检监察机关", "没有登记", "不要在这里发细节", "!12388", "!在哪里", "!编号"}},
 			{"进度", []string{"还没有在这里登记过"}},
 		}, clock.Unsorted},
+		"an accusation that only the whole tells": {[]exchange{
+			{"我要投诉你们监察支队的人帮违法企业说情，压案不查", []string{"纪检监察机关", "没有登记", "!在哪里"}},
+			{"我其实还是想投诉", []string{"发生了什么", "!纪检"}},
+			{"取消", nil},
+		}, clock.Unsorted},
 		"an accusation in a form": {[]exchange{
 			{"我要投诉", []string{"发生了什么"}},
 			{"某科长受贿包庇工厂", []string{"纪检监察机关", "发生了什么"}},
