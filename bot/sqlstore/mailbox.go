@@ -54,7 +54,7 @@ func (s *Store) scanNotice(ctx context.Context, r row) (n bot.Notice, err error)
 
 // Delivered marks notices of the person as confirmed by a channel. The rows
 // stay, with the time of the first confirmation; ids that are not the person's
-// are passed over.
+// are passed over. That an answer has been received goes into its history.
 func (s *Store) Delivered(ctx context.Context, person string, ids []string) error {
 	_, err := inTx(ctx, s.db, func(ctx context.Context, tx *sql.Tx) (struct{}, error) {
 		for _, id := range ids {
@@ -70,5 +70,5 @@ func (s *Store) Delivered(ctx context.Context, person string, ids []string) erro
 	if err != nil {
 		return fmt.Errorf("confirm notices: %w", err)
 	}
-	return nil
+	return s.received(ctx, person, ids)
 }

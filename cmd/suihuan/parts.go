@@ -99,8 +99,8 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 // newChat is what citizens talk to.
 func newChat(live *knowledge.Live, store *sqlstore.Store, rules petition.Rules, log *slog.Logger) *chat.Chat {
 	return &chat.Chat{
-		Knowledge: live, Adviser: live, Drafts: store, Interviews: store, Petitions: store, Repeats: store,
-		Hearing: hearing{rules, live}, Ledger: store, Questions: store, Log: log,
+		Knowledge: live, Adviser: live, Drafts: store, Interviews: store, Petitions: store, History: store,
+		Personal: store, Repeats: store, Hearing: hearing{rules, live}, Ledger: store, Questions: store, Log: log,
 	}
 }
 
