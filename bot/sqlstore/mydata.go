@@ -15,12 +15,7 @@ const (
 
 // HoldingsOf lists what is stored about a person, the newest case first.
 func (s *Store) HoldingsOf(ctx context.Context, person string) (h petition.Holdings, err error) {
-	h.Cases, err = list(ctx, s.db.read, func(r row) (c petition.Holding, err error) {
-		err = r.Scan(&c.Case, &c.Status, &c.Contact)
-		return c, err
-	}, `SELECT petitions.case_no, status, COALESCE(contact, '') FROM petitions
-		LEFT JOIN identities ON identities.case_no = petitions.case_no
-		WHERE person = $1 ORDER BY filed_at DESC, petitions.case_no`, person)
+	h.Cases, err = s.contactsOf(ctx, s.db.read, person)
 	for _, count := range []struct {
 		into  *int
 		query string
@@ -30,7 +25,7 @@ func (s *Store) HoldingsOf(ctx context.Context, person string) (h petition.Holdi
 		{&h.Answers, `SELECT COUNT(*) FROM answers WHERE person = $1`},
 	} {
 		if err == nil {
-			err = s.db.read.QueryRowContext(ctx, count.query, person).Scan(count.into)
+			err = s.db.read.QueryRowContext(ctx, count.query, s.person(person)).Scan(count.into)
 		}
 	}
 	if err != nil {
@@ -43,45 +38,47 @@ func (s *Store) HoldingsOf(ctx context.Context, person string) (h petition.Holdi
 // with cases which are not over, and returns how many these are. A repeat of the
 // message changes nothing and returns the same.
 func (s *Store) CorrectContact(ctx context.Context, person, key, contact string) (cases int, err error) {
-	return s.once(ctx, person, key, effectContact, petition.Status.KeepsContact, func(ctx context.Context, tx *sql.Tx, caseNo string) (sql.Result, error) {
-		return tx.ExecContext(ctx, `UPDATE identities SET contact = $1 WHERE case_no = $2`, storable(contact), caseNo)
-	})
+	return s.rewrite(ctx, person, key, effectContact, petition.Status.KeepsContact, storable(contact))
 }
 
 // Erase drops a person's draft and interview, and the contacts left with cases
 // that are over, and returns how many contacts these were.
 func (s *Store) Erase(ctx context.Context, person, key string) (contacts int, err error) {
 	over := func(status petition.Status) bool { return !status.KeepsContact() }
-	return s.once(ctx, person, key, effectErase, over, func(ctx context.Context, tx *sql.Tx, caseNo string) (sql.Result, error) {
-		return tx.ExecContext(ctx, `DELETE FROM identities WHERE case_no = $1`, caseNo)
-	}, `DELETE FROM drafts WHERE person = $1`, `DELETE FROM interviews WHERE person = $1`)
+	return s.rewrite(ctx, person, key, effectErase, over, "",
+		`DELETE FROM drafts WHERE person = $1`, `DELETE FROM interviews WHERE person = $1`)
 }
 
-// once does something to the contact of each of a person's cases in some
-// statuses, and executes statements about the person, once for a message. It
-// returns how many contacts there were to do it to.
-func (s *Store) once(ctx context.Context, person, key string, e effect, in func(petition.Status) bool,
-	do func(context.Context, *sql.Tx, string) (sql.Result, error), also ...string) (n int, err error) {
+// rewrite writes another contact, or none, over that of each of a person's cases
+// in some statuses, and executes statements about the person, once for a message.
+// It returns how many contacts there were.
+func (s *Store) rewrite(ctx context.Context, person, key string, e effect, in func(petition.Status) bool, contact string, also ...string) (n int, err error) {
 	n, err = inTx(ctx, s.db, func(ctx context.Context, tx *sql.Tx) (n int, err error) {
 		first, err := s.first(ctx, tx, key, e)
 		if err != nil {
 			return 0, err
 		}
-		cases, err := contactsOf(ctx, tx, person, in)
-		if err != nil || !first {
-			return len(cases), err
+		cases, err := s.contactsOf(ctx, tx, person)
+		if err != nil {
+			return 0, err
 		}
-		for _, caseNo := range cases {
-			if _, err := do(ctx, tx, caseNo); err != nil {
+		for _, c := range cases {
+			if c.Contact == "" || !in(c.Status) {
+				continue
+			}
+			if n++; first {
+				err = s.putContact(ctx, tx, c.Case, contact)
+			}
+			if err != nil {
 				return 0, err
 			}
 		}
 		for _, statement := range also {
-			if _, err := tx.ExecContext(ctx, statement, person); err != nil {
+			if _, err := tx.ExecContext(ctx, statement, s.person(person)); err != nil {
 				return 0, err
 			}
 		}
-		return len(cases), nil
+		return n, nil
 	})
 	if err != nil {
 		return 0, fmt.Errorf("%s of a person: %w", e, err)
@@ -89,17 +86,32 @@ func (s *Store) once(ctx context.Context, person, key string, e effect, in func(
 	return n, nil
 }
 
-// contactsOf lists a person's cases in some statuses that have a contact.
-func contactsOf(ctx context.Context, q querier, person string, in func(petition.Status) bool) (cases []string, err error) {
-	all, err := list(ctx, q, func(r row) (c petition.Holding, err error) {
-		err = r.Scan(&c.Case, &c.Status)
-		return c, err
-	}, `SELECT petitions.case_no, status FROM petitions JOIN identities ON identities.case_no = petitions.case_no
-		WHERE person = $1 ORDER BY petitions.case_no`, person)
-	for _, c := range all {
-		if in(c.Status) {
-			cases = append(cases, c.Case)
-		}
+func (s *Store) putContact(ctx context.Context, tx *sql.Tx, caseNo, contact string) error {
+	key, err := s.db.caseKey(ctx, tx, caseNo)
+	if err != nil {
+		return err
 	}
-	return cases, err
+	_, err = tx.ExecContext(ctx, `UPDATE identities SET contact = $1 WHERE case_no = $2`, key.Seal("contact", contact), caseNo)
+	return err
+}
+
+// contactsOf lists a person's cases with what contact was left with each, the
+// newest first.
+func (s *Store) contactsOf(ctx context.Context, q querier, person string) ([]petition.Holding, error) {
+	return list(ctx, q, func(r row) (c petition.Holding, err error) {
+		var sealed string
+		var wrapped sql.NullString
+		if err := r.Scan(&c.Case, &c.Status, &sealed, &wrapped); err != nil {
+			return c, err
+		}
+		key, err := s.db.unwrap(ctx, c.Case, wrapped)
+		if err != nil {
+			return c, err
+		}
+		o := opener{key: key}
+		o.text("contact", sealed, &c.Contact)
+		return c, o.err
+	}, `SELECT petitions.case_no, status, contact, wrapped FROM petitions
+		JOIN identities ON identities.case_no = petitions.case_no JOIN case_keys ON case_keys.case_no = petitions.case_no
+		WHERE petitions.person = $1 ORDER BY filed_at DESC, petitions.case_no`, s.person(person))
 }

@@ -1,9 +1,10 @@
 package sqlstore
 
 import (
-	"strings"
+	"errors"
 	"testing"
 
+	"suihuan/bot"
 	"suihuan/bot/petition"
 )
 
@@ -77,11 +78,16 @@ func TestPersonal(t *testing.T) {
 		if n, err := w.Erase(t.Context(), citizen, w.key()); n != 1 || err != nil {
 			t.Errorf("erased %d, %v", n, err)
 		}
-		left := w.dump(t, "drafts", "identities")
-		for words, stays := range map[string]bool{"13900139000": true, "13800138000": false, "没提交的": false, "别人的": true} {
-			if strings.Contains(left, words) != stays {
-				t.Errorf("%s: stays should be %v", words, stays)
+		for caseNo, want := range map[string]string{running.Case: "13900139000", over.Case: ""} {
+			if _, contact := w.identity(t, caseNo); contact != want {
+				t.Errorf("%s: contact %q, want %q", caseNo, contact, want)
 			}
+		}
+		if _, err := w.Draft(t.Context(), citizen); !errors.Is(err, bot.ErrNotFound) {
+			t.Errorf("the draft: %v", err)
+		}
+		if d, err := w.Draft(t.Context(), stranger); err != nil || d.Report.What != "别人的" {
+			t.Errorf("a stranger's draft: %+v, %v", d.Report, err)
 		}
 	})
 }

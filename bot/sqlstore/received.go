@@ -32,6 +32,6 @@ func (s *Store) answerIn(ctx context.Context, person, notice string) (caseNo str
 		SELECT mailbox.case_no FROM mailbox JOIN events
 			ON events.case_no = mailbox.case_no AND events.number = mailbox.event_number
 		WHERE mailbox.id = $1 AND mailbox.person = $2 AND mailbox.delivered_at IS NOT NULL AND events.type IN ($3, $4)`,
-		notice, person, string(petition.EventAnswered), string(petition.EventReviewAnswered)).Scan(&caseNo)
+		notice, s.person(person), string(petition.EventAnswered), string(petition.EventReviewAnswered)).Scan(&caseNo)
 	return caseNo, found(err)
 }
