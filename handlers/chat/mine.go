@@ -38,7 +38,7 @@ var demands = []struct {
 
 // demand finds what is wanted. In a form it is what the form is about.
 func demand(t *turn) (serve func(*Chat, context.Context, *turn) (bot.Reply, error)) {
-	if t.Message.Kind != bot.KindText || inFlow(t) || asking.MatchString(t.Text) {
+	if t.Message.Kind != bot.KindText || inFlow(t) || asks(t.Text) {
 		return nil
 	}
 	for _, d := range demands {
