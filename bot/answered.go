@@ -28,7 +28,7 @@ type EntryRating struct {
 // has two rows with one receipt.
 type Answered struct {
 	Receipt   string // see Receipt
-	Person    string // Message.Person of who was told
+	Person    string // Message.Person of who was told, or what a store keeps in its place
 	Channel   string
 	Entry     string // id of the entry
 	Digest    string // of what the entry said on the day AsOf

@@ -20,6 +20,8 @@ type Session struct {
 	Rest    string   `json:"rest,omitempty"`    // what did not fit into the last reply
 	Receipt string   `json:"receipt,omitempty"` // the receipt of the answer that a rating now means
 
+	Asked string `json:"asked,omitempty"` // the case whose answer the person was asked about
+
 	English bool `json:"english,omitempty"` // the person writes English
 
 	Memo map[string]string `json:"memo,omitempty"` // what a flow has to remember besides

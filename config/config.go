@@ -7,6 +7,7 @@ type Config struct {
 	Data     string   `yaml:"data"`   // folder of what is kept on this machine, such as the embedded database
 	Redis    Redis    `yaml:"redis"`
 	Database Database `yaml:"database"`
+	Seal     Seal     `yaml:"seal"`
 	WeChat   WeChat   `yaml:"wechat"`
 	WeCom    WeCom    `yaml:"wecom"`
 	AIBot    AIBot    `yaml:"aibot"`
@@ -24,6 +25,12 @@ type Redis struct {
 // Database is where petitions are kept.
 type Database struct {
 	URL Secret `yaml:"url"` // postgres://, secret for its password; empty = SQLite under Config.Data
+}
+
+// Seal is what keeps the database unreadable to others.
+type Seal struct {
+	Keys  Secret `yaml:"keys"`  // master keys, id:base64 of 32 bytes, the newest first; empty = drawn: in the file seal.key under Config.Data with SQLite, in the database with PostgreSQL
+	Suite string `yaml:"suite"` // of what is sealed from now on: aes-gcm or sm4-gcm
 }
 
 // WeChat is the Official Account.
@@ -90,6 +97,7 @@ func defaults() Config {
 	return Config{
 		Listen: "127.0.0.1:8080",
 		Data:   "./data",
+		Seal:   Seal{Suite: "aes-gcm"},
 		WeChat: WeChat{Mode: "safe", APIBase: "https://api.weixin.qq.com"},
 		WeCom:  WeCom{APIBase: "https://qyapi.weixin.qq.com"},
 		Log:    Log{Level: "info", Format: "text"},

@@ -11,6 +11,9 @@ const canary = "cAnAry7"
 // goodKey is a well-formed EncodingAESKey that holds the canary.
 const goodKey = canary + "bcdefghijklmnopqrstuvwxyz0123456789A"
 
+// goodKeys are well-formed master keys that hold the canary.
+const goodKeys = "n-2:" + goodKey + "=, n1:" + canary + "bcdefghijklmnopqrstuvwxyz0123456789E="
+
 // disk is a file system for Load.
 type disk map[string]string
 

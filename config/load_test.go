@@ -12,6 +12,7 @@ listen: ":0"
 data: /srv/data
 redis: {url: "rediss://:pw@cache:6379/1"}
 database: {url: postgres://u:pw@db/suihuan}
+seal: {keys: "` + goodKeys + `", suite: sm4-gcm}
 wechat:
   app_id: wx1
   secret: s1
@@ -46,6 +47,7 @@ func fullConfig() Config {
 		Data:     "/srv/data",
 		Redis:    Redis{URL: "rediss://:pw@cache:6379/1"},
 		Database: Database{URL: "postgres://u:pw@db/suihuan"},
+		Seal:     Seal{Keys: goodKeys, Suite: "sm4-gcm"},
 		WeChat: WeChat{
 			AppID: "wx1", Secret: "s1", Token: "007", AESKey: goodKey,
 			Account: "gh_1", Mode: "compat", APIBase: "http://127.0.0.1:9001",
@@ -131,8 +133,8 @@ func TestEnvironmentSetsEveryKey(t *testing.T) {
 		on[k.path] = k.text() + "\r\n"
 		files = append(files, k.variable()+"_FILE="+k.path)
 	}
-	if len(plain) != 23 || len(on) != 10 {
-		t.Fatalf("%d keys, %d of them secret: want 23 and 10", len(plain), len(on))
+	if len(plain) != 25 || len(on) != 11 {
+		t.Fatalf("%d keys, %d of them secret: want 25 and 11", len(plain), len(on))
 	}
 	for name, environ := range map[string][]string{"variables": plain, "files": files} {
 		cfg, err := Load("", environ, on.read)

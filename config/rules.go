@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,6 +43,22 @@ func encodingAESKey(s string) bool {
 	key, err := base64.StdEncoding.DecodeString(s + "=")
 	return err == nil && len(s) == 43 && len(key) == 32
 }
+
+// masterKeys wants one or more keys with an id each, and no id twice.
+func masterKeys(s string) bool {
+	seen := map[string]bool{}
+	for one := range strings.FieldsSeq(strings.ReplaceAll(s, ",", " ")) {
+		id, written, _ := strings.Cut(one, ":")
+		key, err := base64.StdEncoding.DecodeString(written)
+		if err != nil || len(key) != 32 || !masterID.MatchString(id) || seen[id] {
+			return false
+		}
+		seen[id] = true
+	}
+	return len(seen) > 0
+}
+
+var masterID = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
 
 // address wants a URL of one of the schemes. The host may be missing: both
 // drivers then have their own, and PostgreSQL's socket stands in the query.

@@ -19,6 +19,8 @@ func checks() []check {
 		{"data", "the path of a folder", given},
 		{"redis.url", "redis://… or rediss://…, or nothing", optional(address("redis", "rediss"))},
 		{"database.url", "postgres://…, or nothing", optional(address("postgres", "postgresql"))},
+		{"seal.keys", "master keys, the newest first, each id:base64 of 32 bytes with an id of its own (a-z 0-9 -), or nothing", optional(masterKeys)},
+		{"seal.suite", "aes-gcm or sm4-gcm", oneOf("aes-gcm", "sm4-gcm")},
 		{"wechat.aes_key", aesKey, optional(encodingAESKey)},
 		{"wechat.account", "the original id, gh_…", optional(originalID)},
 		{"wechat.mode", "safe, compat or plain", oneOf("safe", "compat", "plain")},

@@ -93,7 +93,7 @@ func (b *Base) nothing(q asked) (Answer, bool) {
 
 // codeSigns are those of programs; a line of a program has several and asks
 // nothing.
-const codeSigns = ";{}<>＜＞$=|\\"
+const codeSigns = ";{}<>＜＞$=|\\%"
 
 func isCode(q asked) bool {
 	signs := 0

@@ -65,7 +65,8 @@ func (b *Base) English(shown string) string {
 	return ""
 }
 
-// fewestWords is how many Latin words make a sentence of English.
+// fewestWords is how many Latin words, of two letters at least, make a sentence of
+// English.
 const fewestWords = 2
 
 // isEnglish says that a text is written in Latin words and is no pinyin. Some of
@@ -74,7 +75,8 @@ func isEnglish(q asked) bool {
 	if q.terms.Latin || strings.ContainsFunc(q.raw, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		return false
 	}
-	return len(strings.FieldsFunc(q.terms.Norm, func(r rune) bool { return !unicode.IsLetter(r) })) >= fewestWords
+	words := strings.FieldsFunc(q.terms.Norm, func(r rune) bool { return !unicode.IsLetter(r) })
+	return len(slices.DeleteFunc(words, func(w string) bool { return len(w) < 2 })) >= fewestWords
 }
 
 // englishOf is what an entry says in English, and how it is asked for.

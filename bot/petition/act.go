@@ -78,12 +78,6 @@ var offers = map[Status][]string{
 	SecondReview: {"second-review"},
 }
 
-// Allows says that the status table lets an event happen.
-func (s Status) Allows(e EventType) bool {
-	_, ok := transitions[s][e]
-	return ok
-}
-
 // Acts lists what the officer who reads the brief may do now, beside looking.
 func (b Brief) Acts() []Act {
 	if !b.Serves {

@@ -39,8 +39,8 @@ const (
 	EventSecondAnswered EventType = "second-answered"
 )
 
-// Event is one entry of a petition's history. Actor is "citizen", "router" or
-// an officer's UserID. The other fields are there where the type needs them.
+// Event is one entry of a petition's history. Actor is "citizen", "router",
+// "mailbox" or an officer's UserID. The other fields are there where the type needs them.
 type Event struct {
 	Type   EventType
 	Actor  string
@@ -77,6 +77,7 @@ type Details struct {
 const (
 	ActorCitizen = "citizen"
 	ActorRouter  = "router"
+	ActorMailbox = "mailbox" // tells that a notice has reached the citizen
 )
 
 // What refuses an event: the status table, a card that shows an older status, a

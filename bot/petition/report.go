@@ -72,7 +72,8 @@ type Draft struct {
 func (d Draft) LogValue() slog.Value { return slog.StringValue("draft " + d.ID) }
 
 // Petition is a filed report and where it stands. Person is the bot.Message
-// Person of the citizen.
+// Person of the citizen; a petition that comes out of a store is without it, and
+// without the contact.
 type Petition struct {
 	Case        string
 	Person      string

@@ -50,6 +50,13 @@ var over = map[Status]bool{NotAccepted: true, Transferred: true, Answered: true,
 // Open says that somebody works on a petition or is to.
 func (s Status) Open() bool { return !over[s] }
 
+// Allows says that an event may happen in a status, as far as the status table
+// has a word in it.
+func (s Status) Allows(e EventType) bool {
+	_, ok := transitions[s][e]
+	return ok
+}
+
 // transitions is the status table: what may happen in which status, and what it
 // leads to. Everything else is refused. What stays in its status changes no
 // status. STATUS.md draws it.

@@ -39,20 +39,22 @@ func (s *Store) RecordAnswers(ctx context.Context, key string, given []bot.Answe
 }
 
 func (s *Store) insertAnswer(ctx context.Context, tx *sql.Tx, receipt string, a bot.Answered) error {
-	var person string
+	var first string
+	person := s.person(a.Person)
 	err := tx.QueryRowContext(ctx, `
 		INSERT INTO answers (receipt, entry, person, channel, digest, version, as_of, created_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (receipt, entry) DO UPDATE SET entry = excluded.entry
 		RETURNING person`,
-		receipt, a.Entry, a.Person, a.Channel, a.Digest, a.Version, a.AsOf, s.clock().UnixMilli()).Scan(&person)
-	if err == nil && person != a.Person {
+		receipt, a.Entry, person, a.Channel, a.Digest, a.Version, a.AsOf, s.clock().UnixMilli()).Scan(&first)
+	if err == nil && first != person {
 		return errReceiptTaken
 	}
 	return err
 }
 
-// Answers returns what a receipt stands for, or bot.ErrNotFound.
+// Answers returns what a receipt stands for, or bot.ErrNotFound. The Person of an
+// answer that comes back is what stands for the person in this database.
 func (s *Store) Answers(ctx context.Context, receipt string) ([]bot.Answered, error) {
 	return s.answers(ctx, `WHERE receipt = $1 ORDER BY created_at, entry`, receipt)
 }
@@ -60,14 +62,14 @@ func (s *Store) Answers(ctx context.Context, receipt string) ([]bot.Answered, er
 // AnswersOf returns what a receipt of the person stands for. Another person's
 // is as unknown as one that does not exist: bot.ErrNotFound.
 func (s *Store) AnswersOf(ctx context.Context, person, receipt string) ([]bot.Answered, error) {
-	return s.answers(ctx, `WHERE receipt = $1 AND person = $2 ORDER BY created_at, entry`, receipt, person)
+	return s.answers(ctx, `WHERE receipt = $1 AND person = $2 ORDER BY created_at, entry`, receipt, s.person(person))
 }
 
 // LastAnswers returns what the person was told last, or bot.ErrNotFound.
 func (s *Store) LastAnswers(ctx context.Context, person string) ([]bot.Answered, error) {
 	return s.answers(ctx, `WHERE person = $1 AND receipt =
 		(SELECT receipt FROM answers WHERE person = $1 ORDER BY created_at DESC, receipt LIMIT 1)
-		ORDER BY created_at, entry`, person)
+		ORDER BY created_at, entry`, s.person(person))
 }
 
 // AnswersFrom returns every answer of an entry, the oldest first; of an entry
@@ -100,7 +102,7 @@ func scanAnswer(r row) (a bot.Answered, err error) {
 // what they said before; bot.ErrNotFound when the receipt is not theirs.
 func (s *Store) Rate(ctx context.Context, person, receipt string, r bot.Rating) error {
 	return s.settle(ctx, "rate answer",
-		`UPDATE answers SET rating = $1 WHERE receipt = $2 AND person = $3`, string(r), receipt, person)
+		`UPDATE answers SET rating = $1 WHERE receipt = $2 AND person = $3`, string(r), receipt, s.person(person))
 }
 
 // Ratings counts what people said of the answers that they were given since a

@@ -38,7 +38,7 @@ func TestAnswersAreKept(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		receipt := w.told(t, "m1", answer(citizen, "plan-2021"))
 		want := answer(citizen, "plan-2021")
-		want.Receipt, want.At = receipt, w.clock()
+		want.Receipt, want.At, want.Person = receipt, w.clock(), w.person(citizen)
 		got, err := w.AnswersOf(t.Context(), citizen, receipt)
 		if err != nil || !reflect.DeepEqual(got, []bot.Answered{want}) {
 			t.Errorf("got %+v, error %v, want %+v", got, err, want)

@@ -24,8 +24,14 @@ func OpenBeside(ctx context.Context, o Options) (*DB, error) {
 		return nil, fmt.Errorf("find database: %w", err)
 	}
 	db, err := Open(ctx, o)
-	if errors.Is(err, ErrLocked) {
-		return openPools(path)
+	if !errors.Is(err, ErrLocked) {
+		return db, err
 	}
-	return db, err
+	if db, err = openFile(o, path); err != nil {
+		return nil, err
+	}
+	if err := db.loadOwnKey(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
 }

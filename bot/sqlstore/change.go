@@ -25,7 +25,8 @@ func (s *Store) Change(ctx context.Context, key, caseNo string, e petition.Event
 			return petition.Petition{}, err
 		}
 		if !changed {
-			return byCase(ctx, tx, caseNo)
+			p, err := s.byCase(ctx, tx, caseNo)
+			return p.Petition, err
 		}
 		return s.apply(ctx, tx, caseNo, e)
 	})
@@ -48,45 +49,47 @@ func (s *Store) normal(e petition.Event) petition.Event {
 // apply counts the event first, which locks the row on every database: of two
 // changes at once the second sees what the first has made.
 func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition.Event) (petition.Petition, error) {
-	p, err := scanPetition(tx.QueryRowContext(ctx,
-		`UPDATE petitions SET version = version + 1 WHERE case_no = $1 RETURNING `+petitionColumns, caseNo))
+	p, err := s.scanPetition(ctx, tx.QueryRowContext(ctx,
+		`UPDATE petitions SET version = version + 1 WHERE case_no = $1 RETURNING `+petitionRow, caseNo))
 	if err != nil {
 		return petition.Petition{}, err
 	}
-	log, err := history(ctx, tx, caseNo)
+	log, err := history(ctx, tx, p.key, caseNo)
 	if err != nil {
 		return petition.Petition{}, err
 	}
 	if err := p.Apply(log, e); err != nil {
 		return petition.Petition{}, err
 	}
-	text, err := encode(p.Report)
+	text, err := encode(p.key, "report", p.Report)
 	if err != nil {
 		return petition.Petition{}, err
 	}
 	_, err = tx.ExecContext(ctx, `
 		UPDATE petitions SET report = $1, status = $2, unit = $3, route_reason = $4, officer = $5,
 			answer = $6, former = $7, changed_at = $8 WHERE case_no = $9`,
-		text, string(p.Status), p.Unit, p.RouteReason, p.Officer, p.Answer, p.Former, s.clock().UnixMilli(), p.Case)
+		text, string(p.Status), p.Unit, p.key.Seal("route reason", p.RouteReason), p.Officer,
+		p.key.Seal("answer", p.Answer), p.Former, s.clock().UnixMilli(), p.Case)
 	if err != nil {
 		return petition.Petition{}, err
 	}
-	if err := keepContact(ctx, tx, p.Case, e.Contact); err != nil {
+	if err := addContact(ctx, tx, p, e.Contact); err != nil {
 		return petition.Petition{}, err
 	}
-	return p, s.follow(ctx, tx, p, e)
+	return p.Petition, s.follow(ctx, tx, p, e)
 }
 
 // follow stores the event that made a petition what it is, puts the citizen's
 // notice of it into the mailbox and queues its jobs.
-func (s *Store) follow(ctx context.Context, tx *sql.Tx, p petition.Petition, e petition.Event) error {
+func (s *Store) follow(ctx context.Context, tx *sql.Tx, p stored, e petition.Event) error {
 	details, err := json.Marshal(e.Details)
 	if err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, `
 		INSERT INTO events (case_no, `+eventColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		p.Case, p.Version, string(e.Type), e.Actor, e.Unit, e.Reason, e.Text, e.At.UnixMilli(), string(details)); err != nil {
+		p.Case, p.Version, string(e.Type), e.Actor, e.Unit, p.key.Seal(of("reason", p.Version), e.Reason),
+		p.key.Seal(of("words", p.Version), e.Text), e.At.UnixMilli(), string(details)); err != nil {
 		return err
 	}
 	if words := p.Notice(e); words != "" {

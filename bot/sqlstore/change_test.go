@@ -54,7 +54,7 @@ func TestLifeOfAPetition(t *testing.T) {
 				t.Errorf("%d jobs %s, want %d", got, kind, n)
 			}
 		}
-		if got := w.count(t, `SELECT COUNT(*) FROM mailbox WHERE person = $1`, citizen); got != 3 {
+		if got := w.count(t, `SELECT COUNT(*) FROM mailbox WHERE person = $1`, w.person(citizen)); got != 3 {
 			t.Errorf("%d notices, want 3", got)
 		}
 	})

@@ -3,12 +3,9 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
-
-	"suihuan/bot/petition"
 )
 
 // querier is a pool or a transaction to read from.
@@ -48,24 +45,6 @@ func (i instant) Scan(src any) error {
 	}
 	*i.to = time.UnixMilli(ms).UTC()
 	return nil
-}
-
-// report scans a stored report.
-type report struct{ to *petition.Report }
-
-func (r report) Scan(src any) error {
-	text, ok := src.(string)
-	if !ok {
-		return fmt.Errorf("a report is stored as %T", src)
-	}
-	return json.Unmarshal([]byte(text), r.to)
-}
-
-// encode writes a report without its contact, which has a column of its own.
-func encode(r petition.Report) (string, error) {
-	r.Contact = ""
-	text, err := json.Marshal(r)
-	return string(text), err
 }
 
 // storable makes a stranger's text fit for a TEXT column: PostgreSQL refuses

@@ -20,7 +20,7 @@ func (s *Store) QueueCorrection(ctx context.Context, told []bot.Answered, words 
 		if err != nil || marked == 0 {
 			return false, err
 		}
-		return true, s.postCorrection(ctx, tx, told[0].Person, told[0].Entry, words)
+		return true, s.postCorrection(ctx, tx, told[0], words)
 	})
 	if err != nil {
 		return false, fmt.Errorf("queue correction: %w", err)
@@ -45,13 +45,17 @@ func markCorrected(ctx context.Context, tx *sql.Tx, told []bot.Answered) (marked
 	return marked, nil
 }
 
-func (s *Store) postCorrection(ctx context.Context, tx *sql.Tx, person, entry, words string) error {
-	if _, err := tx.ExecContext(ctx,
-		`DELETE FROM mailbox WHERE person = $1 AND entry = $2 AND delivered_at IS NULL`, person, entry); err != nil {
+// postCorrection finds the person by the answer.
+func (s *Store) postCorrection(ctx context.Context, tx *sql.Tx, a bot.Answered, words string) error {
+	if _, err := tx.ExecContext(ctx, `
+		DELETE FROM mailbox WHERE entry = $2 AND delivered_at IS NULL AND person =
+			(SELECT person FROM answers WHERE receipt = $1 AND entry = $2)`, a.Receipt, a.Entry); err != nil {
 		return err
 	}
+	id := rand.Text()
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO mailbox (id, person, entry, words, created_at) VALUES ($1, $2, $3, $4, $5)`,
-		rand.Text(), person, entry, words, s.clock().UnixMilli())
+		INSERT INTO mailbox (id, person, entry, words, created_at)
+		SELECT $1, person, entry, $2, $3 FROM answers WHERE receipt = $4 AND entry = $5`,
+		id, s.db.own.Seal(of("notice", id), words), s.clock().UnixMilli(), a.Receipt, a.Entry)
 	return err
 }

@@ -8,4 +8,7 @@
 // Every effect carries the key of the message that asked for it and is one
 // transaction with that key, so a repeat changes nothing. The jobs that follow
 // a change are queued in the same transaction.
+//
+// What people wrote is sealed with the key of its case; who they are is sealed in
+// identities and is a keyed hash wherever rows are found by it.
 package sqlstore

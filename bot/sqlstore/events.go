@@ -3,9 +3,12 @@ package sqlstore
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
+	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/seal"
 )
 
 const eventColumns = `number, type, actor, unit, reason, words, happened_at, details`
@@ -19,17 +22,24 @@ type numbered struct {
 // Events returns the history of a petition, the oldest first; of an unknown
 // case it is empty.
 func (s *Store) Events(ctx context.Context, caseNo string) ([]petition.Event, error) {
-	events, err := history(ctx, s.db.read, caseNo)
+	key, err := s.db.caseKey(ctx, s.db.read, caseNo)
+	if errors.Is(err, bot.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list events: %w", err)
+	}
+	events, err := history(ctx, s.db.read, key, caseNo)
 	if err != nil {
 		return nil, fmt.Errorf("list events: %w", err)
 	}
 	return events, nil
 }
 
-// history is Events within a transaction.
-func history(ctx context.Context, q querier, caseNo string) ([]petition.Event, error) {
+// history is Events for who has the key already, within a transaction or not.
+func history(ctx context.Context, q querier, key seal.Key, caseNo string) ([]petition.Event, error) {
 	return list(ctx, q, func(r row) (petition.Event, error) {
-		e, err := scanEvent(r)
+		e, err := scanEvent(key, r)
 		return e.Event, err
 	}, `SELECT `+eventColumns+` FROM events WHERE case_no = $1 ORDER BY number`, caseNo)
 }
@@ -37,20 +47,28 @@ func history(ctx context.Context, q querier, caseNo string) ([]petition.Event, e
 // LastEvent returns the newest event of a petition and its number, counted from
 // 1, or bot.ErrNotFound.
 func (s *Store) LastEvent(ctx context.Context, caseNo string) (number int, e petition.Event, err error) {
-	last, err := scanEvent(s.db.read.QueryRowContext(ctx, `
-		SELECT `+eventColumns+` FROM events WHERE case_no = $1 ORDER BY number DESC LIMIT 1`, caseNo))
+	var last numbered
+	key, err := s.db.caseKey(ctx, s.db.read, caseNo)
+	if err == nil {
+		last, err = scanEvent(key, s.db.read.QueryRowContext(ctx, `
+			SELECT `+eventColumns+` FROM events WHERE case_no = $1 ORDER BY number DESC LIMIT 1`, caseNo))
+	}
 	if err != nil {
 		return 0, petition.Event{}, fmt.Errorf("load last event: %w", err)
 	}
 	return last.number, last.Event, nil
 }
 
-func scanEvent(r row) (numbered, error) {
-	var e numbered
-	var details string
-	err := r.Scan(&e.number, &e.Type, &e.Actor, &e.Unit, &e.Reason, &e.Text, instant{&e.At}, &details)
-	if err == nil {
-		err = json.Unmarshal([]byte(details), &e.Details)
+func scanEvent(key seal.Key, r row) (e numbered, err error) {
+	var reason, words, details string
+	if err := r.Scan(&e.number, &e.Type, &e.Actor, &e.Unit, &reason, &words, instant{&e.At}, &details); err != nil {
+		return e, found(err)
 	}
-	return e, found(err)
+	if err := json.Unmarshal([]byte(details), &e.Details); err != nil {
+		return e, err
+	}
+	o := opener{key: key}
+	o.text(of("reason", e.number), reason, &e.Reason)
+	o.text(of("words", e.number), words, &e.Text)
+	return e, o.err
 }

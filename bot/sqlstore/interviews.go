@@ -48,11 +48,12 @@ func (s *Store) StepInterview(ctx context.Context, person, key string, apply fun
 // stepInterview begins with a statement that, on an interview that is there,
 // changes nothing but locks it.
 func (s *Store) stepInterview(ctx context.Context, tx *sql.Tx, person, key string, apply func(*petition.Interview) error) (petition.Interview, error) {
-	now := s.clock()
-	iv, err := scanInterview(tx.QueryRowContext(ctx, `
-		INSERT INTO interviews (person, `+interviewColumns+`) VALUES ($1, '{}', '', '', $2, 0)
+	now, own, person := s.clock(), s.db.own, s.person(person)
+	iv, err := s.scanInterview(person, tx.QueryRowContext(ctx, `
+		INSERT INTO interviews (person, `+interviewColumns+`) VALUES ($1, $2, $3, $4, $5, 0)
 		ON CONFLICT (person) DO UPDATE SET person = excluded.person
-		RETURNING `+interviewColumns, person, now.UnixMilli()))
+		RETURNING `+interviewColumns, person, own.Seal(of("interview", person), "{}"),
+		own.Seal(of("interview contact", person), ""), own.Seal(of("interview message", person), ""), now.UnixMilli()))
 	if err != nil {
 		return iv, err
 	}
@@ -70,7 +71,8 @@ func (s *Store) stepInterview(ctx context.Context, tx *sql.Tx, person, key strin
 	}
 	_, err = tx.ExecContext(ctx, `
 		UPDATE interviews SET told = $1, contact = $2, message_key = $3, updated_at = $4, expires_at = $5 WHERE person = $6`,
-		string(told), iv.Contact, key, now.UnixMilli(), iv.Expires.UnixMilli(), person)
+		own.Seal(of("interview", person), string(told)), own.Seal(of("interview contact", person), iv.Contact),
+		own.Seal(of("interview message", person), key), now.UnixMilli(), iv.Expires.UnixMilli(), person)
 	return iv, err
 }
 
@@ -80,7 +82,7 @@ func (s *Store) DropInterview(ctx context.Context, person, key string) error {
 	_, err := inTx(ctx, s.db, func(ctx context.Context, tx *sql.Tx) (struct{}, error) {
 		first, err := s.first(ctx, tx, key, effectEndInterview)
 		if err == nil && first {
-			_, err = dropInterview(ctx, tx, person)
+			_, err = s.dropInterview(ctx, tx, person)
 		}
 		return struct{}{}, err
 	})
@@ -90,8 +92,8 @@ func (s *Store) DropInterview(ctx context.Context, person, key string) error {
 	return nil
 }
 
-func dropInterview(ctx context.Context, tx *sql.Tx, person string) (sql.Result, error) {
-	return tx.ExecContext(ctx, `DELETE FROM interviews WHERE person = $1`, person)
+func (s *Store) dropInterview(ctx context.Context, tx *sql.Tx, person string) (sql.Result, error) {
+	return tx.ExecContext(ctx, `DELETE FROM interviews WHERE person = $1`, s.person(person))
 }
 
 // ForgetInterviews drops the interviews whose time is over by now.
@@ -107,7 +109,8 @@ func (s *Store) ForgetInterviews(ctx context.Context, now time.Time) error {
 }
 
 func (s *Store) interviewOf(ctx context.Context, q querier, person string) (petition.Interview, error) {
-	iv, err := scanInterview(q.QueryRowContext(ctx,
+	person = s.person(person)
+	iv, err := s.scanInterview(person, q.QueryRowContext(ctx,
 		`SELECT `+interviewColumns+` FROM interviews WHERE person = $1`, person))
 	if err == nil && !iv.Expires.After(s.clock()) {
 		return petition.Interview{}, bot.ErrNotFound
@@ -115,13 +118,15 @@ func (s *Store) interviewOf(ctx context.Context, q querier, person string) (peti
 	return iv, err
 }
 
-func scanInterview(r row) (iv petition.Interview, err error) {
+// scanInterview takes what stands for the person.
+func (s *Store) scanInterview(person string, r row) (iv petition.Interview, err error) {
 	var told, contact, message string
-	var updated, expires time.Time
-	if err := r.Scan(&told, &contact, &message, instant{&updated}, instant{&expires}); err != nil {
+	if err := r.Scan(&told, &contact, &message, instant{&iv.Updated}, instant{&iv.Expires}); err != nil {
 		return iv, found(err)
 	}
-	err = json.Unmarshal([]byte(told), &iv)
-	iv.Contact, iv.Message, iv.Updated, iv.Expires = contact, message, updated, expires
-	return iv, err
+	o := opener{key: s.db.own}
+	o.json(of("interview", person), told, &iv)
+	o.text(of("interview contact", person), contact, &iv.Contact)
+	o.text(of("interview message", person), message, &iv.Message)
+	return iv, o.err
 }

@@ -14,18 +14,26 @@ import (
 const deliveryColumns = `id, case_no, event_number, officer, task_id, body, state,
 	response_code, message_id, reason, updated_at`
 
+// deliveryRow is what scanDelivery reads.
+const deliveryRow = deliveryColumns + `, (SELECT wrapped FROM case_keys k WHERE k.case_no = deliveries.case_no)`
+
 // Intend stores that an officer is about to be told of an event, and returns
 // the stored delivery. When there is one already for the same case, event and
 // officer, that one comes back unchanged: its body is to be sent, not a new
 // one. Of d only Case, Event, Officer, TaskID and Body count.
 func (s *Store) Intend(ctx context.Context, d petition.Delivery) (petition.Delivery, error) {
 	kept, err := inTx(ctx, s.db, func(ctx context.Context, tx *sql.Tx) (petition.Delivery, error) {
-		return scanDelivery(tx.QueryRowContext(ctx, `
+		key, err := s.db.caseKey(ctx, tx, d.Case)
+		if err != nil {
+			return petition.Delivery{}, err
+		}
+		id := rand.Text()
+		return s.scanDelivery(ctx, tx.QueryRowContext(ctx, `
 			INSERT INTO deliveries (`+deliveryColumns+`)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, '', '', '', $8)
 			ON CONFLICT (case_no, event_number, officer) DO UPDATE SET officer = excluded.officer
-			RETURNING `+deliveryColumns,
-			rand.Text(), d.Case, d.Event, d.Officer, d.TaskID, string(d.Body),
+			RETURNING `+deliveryRow,
+			id, d.Case, d.Event, d.Officer, d.TaskID, key.Seal(of("card", id), string(d.Body)),
 			string(petition.DeliveryIntended), s.clock().UnixMilli()))
 	})
 	if err != nil {
@@ -77,8 +85,8 @@ func (s *Store) NewResponseCode(ctx context.Context, taskID, officer, code strin
 
 // Card returns the delivery whose card an officer has, or bot.ErrNotFound.
 func (s *Store) Card(ctx context.Context, taskID, officer string) (petition.Delivery, error) {
-	d, err := scanDelivery(s.db.read.QueryRowContext(ctx,
-		`SELECT `+deliveryColumns+` FROM deliveries WHERE task_id = $1 AND officer = $2`, taskID, officer))
+	d, err := s.scanDelivery(ctx, s.db.read.QueryRowContext(ctx,
+		`SELECT `+deliveryRow+` FROM deliveries WHERE task_id = $1 AND officer = $2`, taskID, officer))
 	if err != nil {
 		return petition.Delivery{}, fmt.Errorf("load card: %w", err)
 	}
@@ -94,7 +102,7 @@ func (s *Store) Undelivered(ctx context.Context, before time.Time, limit int) ([
 	cases, err := list(ctx, s.db.read, func(r row) (caseNo string, err error) {
 		err = r.Scan(&caseNo)
 		return caseNo, err
-	}, `SELECT p.case_no FROM petitions p
+	}, `SELECT p.case_no FROM petitions p JOIN case_keys k ON k.case_no = p.case_no
 		WHERE p.changed_at < $1 AND (p.status = $2 OR p.status IN (`+quoted(awaited)+`) AND NOT EXISTS (
 			SELECT 1 FROM deliveries d WHERE d.case_no = p.case_no AND d.state = $3
 			AND d.event_number = (SELECT MAX(e.number) FROM events e
@@ -134,11 +142,19 @@ func (s *Store) settle(ctx context.Context, what, statement string, args ...any)
 	return nil
 }
 
-func scanDelivery(r row) (petition.Delivery, error) {
-	var d petition.Delivery
-	var body string
-	err := r.Scan(&d.ID, &d.Case, &d.Event, &d.Officer, &d.TaskID, &body, &d.State,
-		&d.ResponseCode, &d.MessageID, &d.Reason, instant{&d.Updated})
+func (s *Store) scanDelivery(ctx context.Context, r row) (d petition.Delivery, err error) {
+	var sealed, body string
+	var wrapped sql.NullString
+	if err := r.Scan(&d.ID, &d.Case, &d.Event, &d.Officer, &d.TaskID, &sealed, &d.State,
+		&d.ResponseCode, &d.MessageID, &d.Reason, instant{&d.Updated}, &wrapped); err != nil {
+		return petition.Delivery{}, found(err)
+	}
+	key, err := s.db.unwrap(ctx, d.Case, wrapped)
+	if err != nil {
+		return petition.Delivery{}, err
+	}
+	o := opener{key: key}
+	o.text(of("card", d.ID), sealed, &body)
 	d.Body = []byte(body)
-	return d, found(err)
+	return d, o.err
 }

@@ -13,15 +13,22 @@ import (
 
 	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
 	_ "modernc.org/sqlite"             // driver "sqlite"
+
+	"suihuan/bot/seal"
 )
 
-// Options say where the database is.
+// Options say where the database is and how it is sealed.
 type Options struct {
 	// URL is postgres://… or empty for SQLite.
 	URL string
 	// Dir is the folder of suihuan.db. It is made, for its owner alone, when it
 	// is not there. PostgreSQL does not need it.
 	Dir string
+	// Masters hold the master keys. Where it is nil, SQLite has its own in the file
+	// seal.key of Dir, which is made with a new database, and PostgreSQL in a table.
+	Masters seal.KeyWrapper
+	// Suite seals from now on.
+	Suite seal.Suite
 }
 
 // DB is an open database with its tables up to date. On SQLite the SQL pool
@@ -29,10 +36,15 @@ type Options struct {
 type DB struct {
 	SQL      *sql.DB
 	Postgres bool
+	// HouseKeys says that the master keys stand in the database that they seal.
+	HouseKeys bool
 
 	read  *sql.DB  // the pool to read from; on PostgreSQL the same as SQL
 	group *group   // nil on PostgreSQL, which groups commits itself
 	lock  *os.File // nil on PostgreSQL, and beside the service that has it
+
+	sealer seal.Sealer
+	own    seal.Key // of noCase
 }
 
 // Sizes of the pools. SQLite has one writer; its readers do not wait for it.
@@ -49,7 +61,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := db.prepare(ctx); err != nil {
+	if err := db.prepare(ctx, o.Suite); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
@@ -57,7 +69,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 
 func connect(o Options) (*DB, error) {
 	if o.URL == "" {
-		return connectSQLite(o.Dir)
+		return connectSQLite(o)
 	}
 	if !strings.HasPrefix(o.URL, "postgres://") && !strings.HasPrefix(o.URL, "postgresql://") {
 		return nil, errors.New("database url must begin with postgres://")
@@ -68,11 +80,11 @@ func connect(o Options) (*DB, error) {
 	}
 	pool.SetMaxOpenConns(postgresConns)
 	pool.SetConnMaxIdleTime(postgresIdle)
-	return &DB{SQL: pool, Postgres: true, read: pool}, nil
+	return &DB{SQL: pool, Postgres: true, read: pool, sealer: seal.Sealer{Masters: o.Masters, Suite: o.Suite}}, nil
 }
 
-func connectSQLite(dir string) (*DB, error) {
-	path, err := databasePath(dir)
+func connectSQLite(o Options) (*DB, error) {
+	path, err := databasePath(o.Dir)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +95,7 @@ func connectSQLite(dir string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := openPools(path)
+	db, err := openFile(o, path)
 	if err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
@@ -101,6 +113,20 @@ func databasePath(dir string) (string, error) {
 		return "", fmt.Errorf("find database folder: %w", err)
 	}
 	return path, nil
+}
+
+// openFile opens a SQLite file and finds its master keys.
+func openFile(o Options, path string) (*DB, error) {
+	keys, err := masters(o, path)
+	if err != nil {
+		return nil, err
+	}
+	db, err := openPools(path)
+	if err != nil {
+		return nil, err
+	}
+	db.sealer = seal.Sealer{Masters: keys, Suite: o.Suite}
+	return db, nil
 }
 
 // openPools makes the file first, because SQLite would let others read it; the
@@ -126,14 +152,23 @@ func openPools(path string) (*DB, error) {
 	return &DB{SQL: write, read: read, group: &group{db: write}}, nil
 }
 
-// prepare refuses a SQLite that may corrupt its file, and migrates.
-func (db *DB) prepare(ctx context.Context) error {
+// prepare refuses a SQLite that may corrupt its file, migrates, and opens the
+// seals.
+func (db *DB) prepare(ctx context.Context, suite seal.Suite) error {
 	if !db.Postgres {
 		if err := checkSQLite(ctx, db.SQL); err != nil {
 			return err
 		}
 	}
-	return migrate(ctx, db.SQL, db.Postgres)
+	if err := migrate(ctx, db.SQL, db.Postgres); err != nil {
+		return err
+	}
+	if db.Postgres {
+		if err := db.houseKeys(ctx, suite); err != nil {
+			return err
+		}
+	}
+	return db.loadOwnKey(ctx)
 }
 
 // Close ends running transactions, closes the pools and then gives the file's

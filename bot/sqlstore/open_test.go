@@ -110,7 +110,7 @@ func TestSQLiteFolderAndRights(t *testing.T) {
 	w := newWorld(t, Options{Dir: dir})
 	w.filed(t, citizen, "噪音")
 	for name, want := range map[string]fs.FileMode{
-		"": fs.ModeDir | 0o700, "suihuan.db": 0o600, "suihuan.db-wal": 0o600, "suihuan.db.lock": 0o600,
+		"": fs.ModeDir | 0o700, "suihuan.db": 0o600, "suihuan.db-wal": 0o600, "suihuan.db.lock": 0o600, "seal.key": 0o600,
 	} {
 		info, err := os.Stat(filepath.Join(dir, name))
 		if err != nil || info.Mode() != want {
@@ -188,7 +188,7 @@ func TestMigrationHeedsTheLock(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
-	if db, err := Open(ctx, Options{URL: schema}); err == nil {
+	if db, err := Open(ctx, Options{URL: schema, Masters: ring(t, "first")}); err == nil {
 		db.Close()
 		t.Error("migrated beside another instance")
 	}
@@ -197,11 +197,11 @@ func TestMigrationHeedsTheLock(t *testing.T) {
 // Instances that start together on one PostgreSQL all come up.
 func TestInstancesStartTogether(t *testing.T) {
 	t.Parallel()
-	schema := freshSchema(t)
+	where := onPostgres(t)
 	var all sync.WaitGroup
 	for range 3 {
 		all.Go(func() {
-			db, err := Open(t.Context(), Options{URL: schema})
+			db, err := Open(t.Context(), where)
 			if err != nil {
 				t.Error(err)
 				return
@@ -219,8 +219,9 @@ func TestOpenRefuses(t *testing.T) {
 	for name, o := range map[string]Options{
 		"no folder":      {},
 		"other database": {URL: "mysql://user:s3cret@127.0.0.1/db"},
-		"bad port":       {URL: "postgres://user:s3cret@127.0.0.1:port/db"},
-		"nobody there":   {URL: "postgres://user:s3cret@127.0.0.1:1/db?connect_timeout=1"},
+		"no master keys": {URL: "postgres://user:s3cret@127.0.0.1/db"},
+		"bad port":       {URL: "postgres://user:s3cret@127.0.0.1:port/db", Masters: ring(t, "first")},
+		"nobody there":   {URL: "postgres://user:s3cret@127.0.0.1:1/db?connect_timeout=1", Masters: ring(t, "first")},
 	} {
 		db, err := Open(t.Context(), o)
 		if err == nil {

@@ -13,6 +13,9 @@ import (
 
 const sheetColumns = `case_no, description, item, facts, level, possible, catalogue, version, judged_at, consent_at, told`
 
+// sheetRow is what scanSheet reads.
+const sheetRow = sheetColumns + `, (SELECT wrapped FROM case_keys k WHERE k.case_no = sheets.case_no)`
+
 // standing are the petitions whose sheets count: what was taken back is left
 // alone.
 const standing = `status NOT IN ('withdrawn', 'merged')`
@@ -22,20 +25,20 @@ const standing = `status NOT IN ('withdrawn', 'merged')`
 // petition that it filed; without an interview the error is bot.ErrNotFound.
 func (s *Store) FileSheet(ctx context.Context, person, key string, r petition.Report, sheet petition.Sheet) (petition.Petition, error) {
 	return s.file(ctx, person, key, func(ctx context.Context, tx *sql.Tx) (petition.Report, error) {
-		return r, hit(dropInterview(ctx, tx, person))
-	}, func(ctx context.Context, tx *sql.Tx, p petition.Petition) error {
-		return insertSheet(ctx, tx, p.Case, sheet)
+		return r, hit(s.dropInterview(ctx, tx, person))
+	}, func(ctx context.Context, tx *sql.Tx, p stored) error {
+		return insertSheet(ctx, tx, p, sheet)
 	})
 }
 
-func insertSheet(ctx context.Context, tx *sql.Tx, caseNo string, s petition.Sheet) error {
+func insertSheet(ctx context.Context, tx *sql.Tx, p stored, s petition.Sheet) error {
 	facts, err := json.Marshal(s.Facts)
 	if err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `
 		INSERT INTO sheets (`+sheetColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '')`,
-		caseNo, storable(s.Description), s.Item, string(facts), s.Level, petition.Verdict(s.Possible), s.Catalogue, s.Version,
+		p.Case, p.key.Seal("description", storable(s.Description)), s.Item, p.key.Seal("facts", string(facts)), s.Level, petition.Verdict(s.Possible), s.Catalogue, s.Version,
 		s.JudgedAt.UnixMilli(), s.ConsentAt.UnixMilli())
 	return err
 }
@@ -43,22 +46,33 @@ func insertSheet(ctx context.Context, tx *sql.Tx, caseNo string, s petition.Shee
 // Sheets returns the sheets of all petitions that stand, in the order of their
 // judging.
 func (s *Store) Sheets(ctx context.Context) ([]petition.Sheet, error) {
-	all, err := list(ctx, s.db.read, scanSheet, `SELECT `+sheetColumns+` FROM sheets
-		WHERE case_no IN (SELECT case_no FROM petitions WHERE `+standing+`) ORDER BY judged_at, case_no`)
+	all, err := list(ctx, s.db.read, func(r row) (petition.Sheet, error) {
+		return s.scanSheet(ctx, r)
+	}, `SELECT `+sheetRow+` FROM sheets
+		WHERE case_no IN (SELECT case_no FROM petitions WHERE `+standing+`)
+		AND case_no IN (SELECT case_no FROM case_keys) ORDER BY judged_at, case_no`)
 	if err != nil {
 		return nil, fmt.Errorf("list fact sheets: %w", err)
 	}
 	return all, nil
 }
 
-func scanSheet(r row) (s petition.Sheet, err error) {
-	var facts, possible string
-	if err := r.Scan(&s.Case, &s.Description, &s.Item, &facts, &s.Level, &possible, &s.Catalogue, &s.Version,
-		instant{&s.JudgedAt}, instant{&s.ConsentAt}, &s.Told); err != nil {
-		return s, err
+func (s *Store) scanSheet(ctx context.Context, r row) (sheet petition.Sheet, err error) {
+	var description, facts, possible string
+	var wrapped sql.NullString
+	if err := r.Scan(&sheet.Case, &description, &sheet.Item, &facts, &sheet.Level, &possible, &sheet.Catalogue,
+		&sheet.Version, instant{&sheet.JudgedAt}, instant{&sheet.ConsentAt}, &sheet.Told, &wrapped); err != nil {
+		return sheet, err
 	}
-	s.Possible = strings.Split(possible, "、")
-	return s, json.Unmarshal([]byte(facts), &s.Facts)
+	key, err := s.db.unwrap(ctx, sheet.Case, wrapped)
+	if err != nil {
+		return sheet, err
+	}
+	o := opener{key: key}
+	o.text("description", description, &sheet.Description)
+	o.json("facts", facts, &sheet.Facts)
+	sheet.Possible = strings.Split(possible, "、")
+	return sheet, o.err
 }
 
 // QueueVerdict puts the notice of a new verdict on a sheet into the mailbox of
@@ -91,9 +105,14 @@ func (s *Store) postVerdict(ctx context.Context, tx *sql.Tx, caseNo, words strin
 		`DELETE FROM mailbox WHERE case_no = $1 AND event_number IS NULL AND delivered_at IS NULL`, caseNo); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `
+	key, err := s.db.caseKey(ctx, tx, caseNo)
+	if err != nil {
+		return err
+	}
+	id := rand.Text()
+	_, err = tx.ExecContext(ctx, `
 		INSERT INTO mailbox (id, person, case_no, words, created_at)
 		SELECT $1, person, case_no, $2, $3 FROM petitions WHERE case_no = $4`,
-		rand.Text(), words, s.clock().UnixMilli(), caseNo)
+		id, key.Seal(of("notice", id), words), s.clock().UnixMilli(), caseNo)
 	return err
 }

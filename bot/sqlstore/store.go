@@ -71,7 +71,7 @@ func (s *Store) first(ctx context.Context, tx *sql.Tx, key string, e effect) (bo
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO message_keys (message_key, effect, seen_at) VALUES ($1, $2, $3)
 		ON CONFLICT (message_key, effect) DO NOTHING`,
-		key, string(e), s.clock().UnixMilli())
+		s.message(key), string(e), s.clock().UnixMilli())
 	if err != nil {
 		return false, err
 	}

@@ -3,7 +3,9 @@ package sqlstore
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"net/url"
@@ -15,6 +17,7 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/seal"
 )
 
 var _ bot.Mailbox = (*Store)(nil)
@@ -43,7 +46,7 @@ func onEach(t *testing.T, test func(t *testing.T, w *world)) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		test(t, newWorld(t, Options{URL: freshSchema(t)}))
+		test(t, newWorld(t, onPostgres(t)))
 	})
 }
 
@@ -71,6 +74,28 @@ func open(t *testing.T, o Options) *DB {
 		}
 	})
 	return db
+}
+
+// ring returns master keys by their ids, the newest first. Of one id it is always
+// the same key.
+func ring(t *testing.T, ids ...string) *seal.Ring {
+	t.Helper()
+	var lines []string
+	for _, id := range ids {
+		secret := sha256.Sum256([]byte(id))
+		lines = append(lines, id+":"+base64.StdEncoding.EncodeToString(secret[:]))
+	}
+	r, err := seal.ParseRing(strings.Join(lines, ","), seal.AES)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// onPostgres is a fresh schema with master keys.
+func onPostgres(t *testing.T) Options {
+	t.Helper()
+	return Options{URL: freshSchema(t), Masters: ring(t, "first")}
 }
 
 // freshSchema returns the URL of an empty schema that ends with the test.
@@ -186,7 +211,7 @@ func (w *world) routed(t *testing.T, what string) petition.Petition {
 func (w *world) dump(t *testing.T, tables ...string) string {
 	t.Helper()
 	if len(tables) == 0 {
-		tables = []string{"message_keys", "drafts", "interviews", "petitions", "sheets", "identities", "events", "mailbox", "deliveries", "answers", "unanswered", "jobs"}
+		tables = []string{"message_keys", "drafts", "interviews", "petitions", "sheets", "identities", "events", "mailbox", "deliveries", "answers", "unanswered", "case_keys", "jobs"}
 	}
 	var all strings.Builder
 	for _, table := range tables {

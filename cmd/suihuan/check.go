@@ -56,9 +56,9 @@ func migrate(ctx context.Context, args, environ []string, io streams) error {
 	if err != nil {
 		return err
 	}
-	db, err := sqlstore.Open(ctx, sqlstore.Options{URL: in.config.Database.URL.Reveal(), Dir: in.config.Data})
+	db, err := openDatabase(ctx, in.config, sqlstore.Open)
 	if err != nil {
-		return fmt.Errorf("open database: %w", err)
+		return err
 	}
 	defer db.Close()
 	if err := (jobs.Database{SQL: db.SQL, Postgres: db.Postgres}).Migrate(ctx); err != nil {

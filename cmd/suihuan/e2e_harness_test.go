@@ -19,6 +19,8 @@ import (
 	"testing"
 	"time"
 	"unicode"
+
+	"suihuan/bot/seal"
 )
 
 // world is one installation and the platform around it.
@@ -82,15 +84,20 @@ func worlds(t *testing.T) (all []*world) {
 func newWorld(t *testing.T, redis, postgres string) *world {
 	t.Helper()
 	p := newPlatform(t)
+	keys := "" // SQLite has its own
+	if postgres != "" {
+		keys = seal.NewMaster()
+	}
 	w := &world{platform: p, data: filepath.Join(t.TempDir(), "data"), persons: []string{phone}}
 	text := fmt.Sprintf(`
 redis: {url: %q}
 database: {url: %q}
+seal: {keys: %q}
 wechat: {app_id: %q, secret: %q, token: %q, aes_key: %q, account: %q, api_base: %q}
 wecom: {corp_id: %q, agent_id: %s, secret: %q, token: %q, aes_key: %q, api_base: %q}
 units: [{id: tianhe, officers: [zhangsan]}, {id: bureau, officers: [lisi]}, {id: haizhu, officers: [chenqi, zhaoliu]}]
 log: {level: debug}
-`, redis, postgres,
+`, redis, postgres, keys,
 		p.wechat.id, p.secrets[p.wechat.id], p.wechat.token, p.wechat.aesKey, p.wechat.name, p.URL,
 		p.wecom.id, p.wecom.agent, p.secrets[p.wecom.id], p.wecom.token, p.wecom.aesKey, p.URL)
 	w.config = writeFile(t, text)

@@ -138,7 +138,7 @@ func TestRecallEndToEnd(t *testing.T) {
 		expect(t, "before", w.officer(t, "recall", "target-2021-pm25"), "0 个回答")
 
 		rewrite("33微克/立方米以下", "34微克/立方米以下")
-		expect(t, "recall", w.officer(t, "recall", "target-2021-pm25"), "3 个回答", receipt, "未通知", "!已通知", "web:***"+visitor[len(visitor)-4:])
+		expect(t, "recall", w.officer(t, "recall", "target-2021-pm25"), "3 个回答", receipt, "未通知", "!已通知", "web:***", "!"+visitor)
 		expect(t, "recall of another entry", w.officer(t, "recall", "task-2021-18", "--queue"), "0 个回答", "给 0 个人")
 		expect(t, "recall --queue", w.officer(t, "recall", "--queue", "target-2021-pm25"), "3 个回答", "给 2 个人", "已通知", "!未通知")
 		expect(t, "again", w.officer(t, "recall", "target-2021-pm25", "--queue"), "3 个回答", "给 0 个人", "!未通知")

@@ -61,8 +61,11 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	if p.redis, err = redisstore.Open(ctx, in.config.Redis.URL.Reveal()); err != nil {
 		return nil, fmt.Errorf("open session store: %w", err)
 	}
-	if p.db, err = sqlstore.Open(ctx, sqlstore.Options{URL: in.config.Database.URL.Reveal(), Dir: in.config.Data}); err != nil {
-		return p, fmt.Errorf("open database: %w", err)
+	if p.db, err = openDatabase(ctx, in.config, sqlstore.Open); err != nil {
+		return p, err
+	}
+	if p.db.HouseKeys {
+		log.Warn(houseKeys)
 	}
 	jobStore := jobs.Database{SQL: p.db.SQL, Postgres: p.db.Postgres}
 	if err := jobStore.Migrate(ctx); err != nil {
@@ -103,8 +106,8 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 // newChat is what citizens talk to.
 func newChat(live *knowledge.Live, store *sqlstore.Store, rules petition.Rules, log *slog.Logger) *chat.Chat {
 	return &chat.Chat{
-		Knowledge: live, Adviser: live, Drafts: store, Interviews: store, Petitions: store, Repeats: store,
-		Hearing: hearing{rules, live}, Ledger: store, Questions: store, Log: log,
+		Knowledge: live, Adviser: live, Drafts: store, Interviews: store, Petitions: store, History: store,
+		Personal: store, Repeats: store, Hearing: hearing{rules, live}, Ledger: store, Questions: store, Log: log,
 	}
 }
 

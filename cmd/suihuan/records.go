@@ -40,12 +40,12 @@ func records(set *flag.FlagSet, environ []string) func(context.Context) (*office
 		if *data != "" {
 			in.config.Data = *data
 		}
-		db, err := sqlstore.OpenBeside(ctx, sqlstore.Options{URL: in.config.Database.URL.Reveal(), Dir: in.config.Data})
+		db, err := openDatabase(ctx, in.config, sqlstore.OpenBeside)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, invalid{fmt.Errorf("no records under %s; name the folder with --data or --config", in.config.Data)}
 		}
 		if err != nil {
-			return nil, fmt.Errorf("open database: %w", err)
+			return nil, err
 		}
 		return &office{Store: sqlstore.New(db, noJobs{}, time.Now), base: in.base, db: db, now: time.Now()}, nil
 	}

@@ -39,7 +39,8 @@ func layers() []layer {
 		{folder: "bot", may: []string{"bot/petition/...", "bot/internal/..."}, standard: true},
 		{folder: "bot/petition/...", may: []string{"bot/petition/..."}},
 		{folder: "bot/internal/...", may: []string{"bot", "bot/petition/...", "bot/internal/..."}},
-		{folder: "bot/*/...", may: []string{"bot", "bot/petition/...", "bot/internal/...", "./..."}},
+		{folder: "bot/seal", may: nil},
+		{folder: "bot/*/...", may: []string{"bot", "bot/petition/...", "bot/internal/...", "bot/seal", "./..."}},
 		{folder: "knowledge/...", may: []string{"knowledge/..."}},
 		{folder: "config/...", may: []string{"config/..."}},
 	}

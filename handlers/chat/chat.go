@@ -75,6 +75,20 @@ type Petitions interface {
 	Change(ctx context.Context, key, caseNo string, e petition.Event) (petition.Petition, bool, error)
 }
 
+// History is what happened to a petition, the oldest first. Whose it is must be
+// known before it is asked for.
+type History interface {
+	Events(ctx context.Context, caseNo string) ([]petition.Event, error)
+}
+
+// Personal is what is stored about a person, and what they may do to it. A
+// repeated key changes nothing.
+type Personal interface {
+	HoldingsOf(ctx context.Context, person string) (petition.Holdings, error)
+	CorrectContact(ctx context.Context, person, key, contact string) (cases int, err error)
+	Erase(ctx context.Context, person, key string) (contacts int, err error)
+}
+
 // Repeats finds what a message that comes again has filed already;
 // bot.ErrNotFound when it has filed nothing.
 type Repeats interface {
@@ -111,6 +125,8 @@ type Chat struct {
 	Drafts     Drafts
 	Interviews Interviews
 	Petitions  Petitions
+	History    History
+	Personal   Personal
 	Repeats    Repeats
 	Hearing    Hearing
 	Ledger     Ledger
@@ -121,9 +137,12 @@ type Chat struct {
 // turn is one message with what was found out about it on the way.
 type turn struct {
 	*bot.Turn
-	answer knowledge.Answer   // what the knowledge base makes of the text
-	more   []knowledge.Answer // to a second question in it
-	told   *petition.Report   // what an alarm leaves that the text has taken back
+	answer knowledge.Answer    // what the knowledge base makes of the text
+	more   []knowledge.Answer  // to a second question in it
+	told   *petition.Report    // what an alarm leaves that the text has taken back
+	own    []petition.Petition // the person's newest cases, outside of a form
+	expect expectation         // what was asked of a case just now
+	other  bool                // it answers no question of an officer
 }
 
 // ability is one thing that a citizen can do. hears says whether the turn is
@@ -141,10 +160,20 @@ func (c *Chat) abilities() []ability {
 		{isTooLong, c.tooLong},
 		{c.takesBack, c.takeBack},
 		{isEmergency, c.emergency},
+		{c.accuses, c.accused},
+		{isMine, c.mine},
+		{isAddition, c.addLater},
+		{isAgainOfCase, c.recur},
+		{isWithdrawal, c.withdraw},
+		{isReopening, c.reopenCase},
+		{isVerdict, c.rateCase},
 		{isCommand, c.command},
 		{isReceipt, c.receipt},
 		{isRating, c.rate},
+		{isExpected, c.expected},
 		{inFlow, c.step},
+		{happensAgain, c.recur},
+		{c.mayAnswer, c.askIfAnswer},
 		{wantsBooking, c.book},
 		{describesProject, c.assess},
 		{startsFlow, c.start},
@@ -168,7 +197,7 @@ func (c *Chat) answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 	if repeat && !filed.Report.Urgent {
 		return formOf(filed.Report).registered(filed), nil
 	}
-	heard := &turn{Turn: t}
+	heard := &turn{Turn: t, expect: takeExpected(t), other: isOther(t)}
 	if !repeat {
 		if err := c.resume(ctx, t); err != nil {
 			return bot.Reply{}, err
@@ -183,13 +212,32 @@ func (c *Chat) answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 	}
 	if t.Message.Kind == bot.KindText && !isTooLong(heard) {
 		ask := c.Knowledge.AskAll
-		if wasOffered(t) {
-			ask = c.Knowledge.AskCalmly // nothing that we offer is a danger
+		if wasOffered(t) || petition.SaysAgain(t.Text) || isAgainOfCase(heard) {
+			ask = c.Knowledge.AskCalmly // nothing that we offer is a danger, and nothing that is as it was
 		}
-		answers := ask(t.Text, t.Session.Entry, t.Now)
+		answers := ask(matterIn(t), t.Session.Entry, t.Now)
 		heard.answer, heard.more = answers[0], answers[1:]
 	}
-	return c.served(ctx, heard, c.ability(heard))
+	c.loadOwn(ctx, heard)
+	reply, err := c.served(ctx, heard, c.ability(heard))
+	if err != nil {
+		return reply, err
+	}
+	return c.alsoAsk(ctx, heard, reply), nil
+}
+
+// matterIn are the words of a text without the command about a case in front of
+// them: a number is no danger.
+func matterIn(t *bot.Turn) string {
+	words := t.Text
+	if m := addition.FindStringSubmatch(words); m != nil && numbered.MatchString(m[1]) {
+		words = m[1]
+	}
+	words = withoutCase(words)
+	if hasWords(words) {
+		return words
+	}
+	return t.Text
 }
 
 // ability returns the first that hears a turn; the last hears every one.

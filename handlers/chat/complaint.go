@@ -96,8 +96,9 @@ var onlyWish = regexp.MustCompile(`^(?:我|我们|我哋|其实|还是|那|就|�
 // tells nothing.
 func (c *Chat) complain(ctx context.Context, t *turn) (bot.Reply, error) {
 	f := complaintForm()
+	var before petition.Report
 	draft, other, err := c.open(ctx, t, f, func(d *petition.Draft) {
-		before := d.Report
+		before = d.Report
 		if told := c.toldIn(t); told.What != "" {
 			d.Report = join(d.Report, told)
 		}
@@ -113,7 +114,7 @@ func (c *Chat) complain(ctx context.Context, t *turn) (bot.Reply, error) {
 	if draft.Report.Source != "" || draft.Report.Where != "" || draft.Report.When != "" {
 		opening = "您说的我记下了，再问几个问题就能登记。（随时回“取消”就不登记）"
 	}
-	return bot.Say(opening).Then(f.ask(draft)), nil
+	return bot.Say(opening).Then(c.pathOf(t, before, draft.Report)).Then(f.ask(draft)), nil
 }
 
 // toldIn is what a message tells that opens a complaint: nothing, what an alarm

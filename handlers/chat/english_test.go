@@ -54,7 +54,7 @@ func TestEnglish(t *testing.T) {
 			{"天河区棠下街中山大道200号", []string{"Please check", "Place: 天河区棠下街中山大道200号"}},
 			{"progress", []string{"not filed anything here yet", "has not been filed yet"}},
 			{"yes", []string{"filed under case number SH-", "nobody will call you back", "!15 days"}},
-			{"1", []string{"SH-", ": registered", "Told: Every night", "Filed on: 2026-11-23"}},
+			{"1", []string{"SH-", ": registered", "Told: Every night", "Filed on: 2026-11-23", "2026-11-23: registered"}},
 			{"谢谢", []string{"不客气"}},
 		}},
 		{"a wish first", []exchange{

@@ -37,8 +37,9 @@ func (c *Chat) correct(ctx context.Context, t *turn, a answer) (bot.Reply, error
 // write writes an answer into the draft and asks what is next. A repeat of the
 // message writes nothing, and neither do words that do not answer.
 func (c *Chat) write(ctx context.Context, t *turn, a answer) (reply bot.Reply, written bool, err error) {
-	understood := true
+	understood, before := true, petition.Report{}
 	draft, err := c.stepDraft(ctx, t, func(d *petition.Draft) {
+		before = d.Report
 		understood = c.put(d, t, a)
 		written = understood
 	})
@@ -53,7 +54,10 @@ func (c *Chat) write(ctx context.Context, t *turn, a answer) (reply bot.Reply, w
 	if gap := placeGap(draft.Report); draft.Step == "where" && gap != "" {
 		return bot.Say(gap).In(f.flow, draft.Step), written, nil
 	}
-	return f.ask(draft), written, nil
+	if !written {
+		return f.ask(draft), written, nil
+	}
+	return c.pathOf(t, before, draft.Report).Then(f.ask(draft)), written, nil
 }
 
 // stepDraft changes the open draft by one message and puts the conversation on
@@ -67,6 +71,7 @@ func (c *Chat) stepDraft(ctx context.Context, t *turn, change func(*petition.Dra
 			return nil
 		}
 		change(d)
+		d.Report = sorted(d.Report)
 		return nil
 	})
 	if err != nil {

@@ -91,7 +91,7 @@ func isFilling(t *turn) bool {
 // next returns the step that a report needs now.
 func (f form) next(r petition.Report) string {
 	for _, q := range f.questions() {
-		if q.missing(r) {
+		if q.missing(r) && q.asks(r) {
 			return q.step
 		}
 	}
@@ -134,6 +134,9 @@ func (f form) fields() []question {
 func (f form) summary(r petition.Report) string {
 	var lines strings.Builder
 	for _, q := range f.fields() {
+		if !q.asks(r) {
+			continue
+		}
 		fmt.Fprintf(&lines, "%s：%s\n", q.name, q.shown(r))
 	}
 	lines.WriteString(r.Correction())
@@ -152,6 +155,9 @@ func (f form) fieldChoices() []bot.Choice {
 // law has that done.
 func (f form) registered(p petition.Petition) bot.Reply {
 	text := "登记好了，编号 " + p.Case + "，请记下。\n" + f.filed
+	if line := termless[p.Report.Kind()]; line != "" {
+		text += "\n" + line
+	}
 	if notice, runs := p.NoticeTerm(); runs && !p.Report.Anonymous {
 		text += "\n" + notice.ForCitizen(clock.DayOf(p.FiledAt))
 	}
@@ -189,6 +195,7 @@ func (c *Chat) open(ctx context.Context, t *turn, f form, begin func(*petition.D
 			return nil
 		}
 		begin(d)
+		d.Report = sorted(d.Report)
 		d.Step = f.next(d.Report)
 		return nil
 	})

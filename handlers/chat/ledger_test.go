@@ -42,7 +42,7 @@ func TestAnswersAreRecorded(t *testing.T) {
 	k := newTalk(t)
 	receipt := k.asks(pm25Asked)
 	kept := k.kept(receipt)
-	if len(kept) != 1 || kept[0].Person != asker || kept[0].Channel != bot.ChannelWeChat ||
+	if len(kept) != 1 || kept[0].Person == "" || kept[0].Person == asker || kept[0].Channel != bot.ChannelWeChat ||
 		kept[0].Entry != "target-2021-pm25" || kept[0].AsOf != "2026-11-23" || kept[0].Digest == "" || kept[0].Version == "" {
 		t.Errorf("kept %+v", kept)
 	}

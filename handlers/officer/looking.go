@@ -51,7 +51,8 @@ func matter(p petition.Petition) []string {
 	return lines
 }
 
-// diary is how often and when it happened again.
+// diary is how often and when it happened again, by hours and days, and what was
+// said last.
 func diary(log []petition.Event) []string {
 	var entries []string
 	for _, e := range slices.Backward(log) {
@@ -62,8 +63,7 @@ func diary(log []petition.Event) []string {
 	if len(entries) == 0 {
 		return nil
 	}
-	head := fmt.Sprintf("%d 次再次反映，最近的：", len(entries))
-	return append([]string{head}, entries[:min(len(entries), mostDiary)]...)
+	return append([]string{petition.Diary(log), "最近的："}, entries[:min(len(entries), mostDiary)]...)
 }
 
 // clean masks numbers that name or reach a person.

@@ -230,7 +230,7 @@ func TestTalkAfterReopening(t *testing.T) {
 	r.talks(
 		line{"li", "受理 $A", []string{"上次答复的人不能再办", "转办 $A 单位名称 原因", "!\n受理 $A"}},
 		line{"li", "经过 $A", []string{"对方不满意，重新交办", "对方再次反映", "!凌晨"}},
-		line{"wang", "查看 $A", []string{"1 次再次反映", "凌晨两点又响", "受理 $A"}},
+		line{"wang", "查看 $A", []string{"市民日记：又发生1次", "凌晨两点又响", "受理 $A"}},
 		line{"wang", "受理 $A", []string{"已受理"}},
 		line{"li", "我的工单", []string{"天河分局其他要办的：\n$A 承办单位已受理", "!您在办的"}},
 		line{"wang", " 我的工单。", []string{"您在办的：\n$A"}},
