@@ -87,7 +87,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	}
 	p.live = knowledge.NewLive(in.base)
 	citizens := newChat(p.live, store, in.rules, log)
-	officers := &officer.Desk{Petitions: store, Docket: store, Cards: store, Units: in.rules}
+	officers := &officer.Desk{Petitions: store, Docket: store, Cards: store, Units: in.rules, Audit: store}
 	core := &bot.Core{
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),
 		Budget: budget, Now: time.Now, Log: log,

@@ -119,6 +119,9 @@ func (o *office) tellVerdicts(ctx context.Context, found *rejudged) error {
 		if j.Notified {
 			continue
 		}
+		if err := o.note(ctx, wordRejudge, j.Case, ""); err != nil {
+			return err
+		}
 		queued, err := o.QueueVerdict(ctx, j.Case, petition.Verdict(j.Now.Possible), o.verdictNotice(*j))
 		if err != nil {
 			return err

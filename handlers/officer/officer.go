@@ -35,6 +35,11 @@ type Cards interface {
 	CardsOf(ctx context.Context, caseNo string) ([]petition.Delivery, error)
 }
 
+// Audit notes that an officer looks at a petition.
+type Audit interface {
+	Audit(ctx context.Context, officer, action, caseNo, about string) error
+}
+
 // Units knows the units and their officers. Brief says what an officer may do
 // with a petition.
 type Units interface {
@@ -49,6 +54,7 @@ type Desk struct {
 	Docket    Docket
 	Cards     Cards
 	Units     Units
+	Audit     Audit
 }
 
 // order is one act asked of a petition.
