@@ -202,7 +202,7 @@ func TestSeen(t *testing.T) {
 		w.look(t, audit.Operator("root"), "rejudge", mine.Case)
 		w.look(t, audit.Operator("root"), "unanswered", "")
 		day := terms.Date(2026, time.November, 23)
-		want := []Sight{
+		want := []audit.Sight{
 			{audit.RoleOfficer, 3, []terms.Day{day, day + 1}},
 			{audit.RoleOperator, 1, []terms.Day{day + 1}},
 		}

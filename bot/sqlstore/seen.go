@@ -9,26 +9,18 @@ import (
 	terms "suihuan/bot/petition/clock"
 )
 
-// Sight is how often those of one role have looked at or worked on the petitions
-// of a person, and on which days, the first day first. It names nobody.
-type Sight struct {
-	Role  audit.Role
-	Count int
-	Days  []terms.Day
-}
-
 // Seen returns who has seen what a person filed, by role: officers, then
 // operators; who has not is left out. What cards showed to officers whom they
 // were sent to, and what lies before the audit began, is not in it.
-func (s *Store) Seen(ctx context.Context, person string) ([]Sight, error) {
+func (s *Store) Seen(ctx context.Context, person string) ([]audit.Sight, error) {
 	rows, err := list(ctx, s.db.read, scanAudit, `SELECT `+auditColumns+` FROM audit
 		WHERE case_no IN (SELECT case_no FROM petitions WHERE person = $1) ORDER BY seq`, s.person(person))
 	if err != nil {
 		return nil, fmt.Errorf("list who has seen petitions: %w", err)
 	}
-	var seen []Sight
+	var seen []audit.Sight
 	for _, role := range []audit.Role{audit.RoleOfficer, audit.RoleOperator} {
-		sight := Sight{Role: role}
+		sight := audit.Sight{Role: role}
 		for _, r := range rows {
 			if audit.RoleOf(r.Actor) == role {
 				sight.Count++
