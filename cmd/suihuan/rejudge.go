@@ -116,11 +116,11 @@ func because(s petition.Sheet, catalogue, version string) string {
 func (o *office) tellVerdicts(ctx context.Context, found *rejudged) error {
 	for i := range found.Changed {
 		j := &found.Changed[i]
-		if j.Notified {
-			continue
-		}
 		if err := o.note(ctx, wordRejudge, j.Case, ""); err != nil {
 			return err
+		}
+		if j.Notified {
+			continue
 		}
 		queued, err := o.QueueVerdict(ctx, j.Case, petition.Verdict(j.Now.Possible), o.verdictNotice(*j))
 		if err != nil {
