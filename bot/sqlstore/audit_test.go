@@ -203,8 +203,8 @@ func TestSeen(t *testing.T) {
 		w.look(t, audit.Operator("root"), "unanswered", "")
 		day := terms.Date(2026, time.November, 23)
 		want := []audit.Sight{
-			{audit.RoleOfficer, 3, []terms.Day{day, day + 1}},
-			{audit.RoleOperator, 1, []terms.Day{day + 1}},
+			{Role: audit.RoleOfficer, Count: 3, Days: []terms.Day{day, day + 1}},
+			{Role: audit.RoleOperator, Count: 1, Days: []terms.Day{day + 1}},
 		}
 		if seen, err := w.Seen(t.Context(), citizen); err != nil || !reflect.DeepEqual(seen, want) {
 			t.Errorf("%+v, %v", seen, err)

@@ -16,6 +16,7 @@ import (
 var looks = map[string]func(context.Context, *Desk, order) (bot.Reply, error){
 	petition.ActView: view,
 	"history":        history,
+	"template":       template,
 }
 
 // look shows what is asked for, once it is noted who has seen it.
@@ -104,6 +105,9 @@ func (d *Desk) entry(e petition.Event) string {
 		if words != "" {
 			says += "；" + clean(words)
 		}
+	}
+	if e.OverruledFor != "" {
+		says += fmt.Sprintf("；%d条提示没有照改，理由：%s", len(e.Overruled), e.OverruledFor)
 	}
 	return says
 }

@@ -12,6 +12,8 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/clock"
+	"suihuan/bot/petition/reply"
 )
 
 // Petitions is what an officer works on.
@@ -55,6 +57,9 @@ type Desk struct {
 	Cards     Cards
 	Units     Units
 	Audit     Audit
+
+	Book     *reply.Book                     // templates, and what drafts are read by
+	Repealed func(day clock.Day) []reply.Law // laws that may no longer be cited on a day
 }
 
 // order is one act asked of a petition.
@@ -66,6 +71,8 @@ type order struct {
 	rest   string        // what was written behind the case number
 	seen   int           // the version that the clicked card showed; 0 for words
 	repeat bool          // the same message was carried out before
+	anyway bool          // what is found in the words is to be overruled
+	reason string        // why
 }
 
 func (o order) caseNo() string { return o.Petition.Case }
@@ -90,7 +97,7 @@ func (d *Desk) Serve(next bot.Handler) bot.Handler {
 		if !understood {
 			return next(ctx, t)
 		}
-		return d.serve(ctx, order{turn: t, unit: unit, rest: asked.rest, seen: asked.seen}, asked)
+		return d.serve(ctx, order{turn: t, unit: unit, rest: asked.rest, seen: asked.seen, anyway: asked.anyway}, asked)
 	}
 }
 

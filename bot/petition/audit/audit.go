@@ -110,8 +110,10 @@ const (
 // RoleOf returns the role of an actor.
 func RoleOf(actor string) Role {
 	switch {
-	case actor == petition.ActorCitizen, actor == petition.ActorRouter:
-		return Role(actor)
+	case actor == petition.ActorCitizen:
+		return RoleCitizen
+	case actor == petition.ActorRouter, actor == petition.ActorMailbox:
+		return RoleRouter
 	case strings.HasPrefix(actor, operator):
 		return RoleOperator
 	}
