@@ -39,7 +39,11 @@ type office struct {
 func newOffice(p petition.Petition) *office {
 	o := &office{petitions: map[string]petition.Petition{p.Case: p}, keys: map[string]bool{}}
 	o.logs = map[string][]petition.Event{p.Case: {{Type: petition.EventFiled, At: p.FiledAt}, {Type: petition.EventRouted, Unit: p.Unit, At: p.FiledAt}}}
-	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Units: petition.Rules{Default: "bureau", Units: []petition.Unit{
+	terms, err := petition.NewTerms()
+	if err != nil {
+		panic(err)
+	}
+	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Units: petition.Rules{Default: "bureau", Terms: terms, Units: []petition.Unit{
 		{ID: "bureau", Name: "市局", Officers: []string{"qian"}},
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
