@@ -77,6 +77,9 @@ func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition
 	if err := addContact(ctx, tx, p, e.Contact); err != nil {
 		return petition.Petition{}, err
 	}
+	if _, err := s.keepDates(ctx, tx, p.Petition, append(log, e)); err != nil {
+		return petition.Petition{}, err
+	}
 	if err := s.follow(ctx, tx, p, e); err != nil {
 		return petition.Petition{}, err
 	}
@@ -84,7 +87,7 @@ func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition
 }
 
 // follow stores the event that made a petition what it is, puts the citizen's
-// notice of it into the mailbox and queues its jobs.
+// notice of it into the mailbox, queues its jobs and notes it in the audit.
 func (s *Store) follow(ctx context.Context, tx *sql.Tx, p stored, e petition.Event) error {
 	kept := e.Details
 	if kept.OverruledFor != "" {
@@ -110,5 +113,5 @@ func (s *Store) follow(ctx context.Context, tx *sql.Tx, p stored, e petition.Eve
 			return fmt.Errorf("enqueue %s: %w", kind, err)
 		}
 	}
-	return nil
+	return s.noteEvent(ctx, tx, p.Petition, e)
 }

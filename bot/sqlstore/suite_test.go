@@ -17,6 +17,7 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	calendar "suihuan/bot/petition/clock"
 	"suihuan/bot/seal"
 )
 
@@ -58,8 +59,18 @@ func newWorld(t *testing.T, o Options) *world {
 		t.Fatal(err)
 	}
 	w := &world{jobs: &jobTable{}, time: &clock{now: time.Date(2026, 11, 23, 9, 0, 0, 123456789, time.UTC)}}
-	w.Store = New(db, w.jobs, w.time.Now)
+	w.Store = New(db, w.jobs, terms(t), w.time.Now)
 	return w
+}
+
+// terms are those of the years that the program has and of the given ones.
+func terms(t *testing.T, years ...calendar.Year) petition.Terms {
+	t.Helper()
+	all, err := petition.NewTerms(years...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 func open(t *testing.T, o Options) *DB {
@@ -217,7 +228,7 @@ func (w *world) routed(t *testing.T, what string) petition.Petition {
 func (w *world) dump(t *testing.T, tables ...string) string {
 	t.Helper()
 	if len(tables) == 0 {
-		tables = []string{"message_keys", "drafts", "interviews", "petitions", "sheets", "identities", "events", "mailbox", "deliveries", "answers", "unanswered", "case_keys", "jobs"}
+		tables = []string{"message_keys", "drafts", "interviews", "petitions", "sheets", "identities", "events", "mailbox", "deliveries", "answers", "unanswered", "case_keys", "jobs", "audit", "audit_head"}
 	}
 	var all strings.Builder
 	for _, table := range tables {

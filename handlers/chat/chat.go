@@ -13,6 +13,7 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/audit"
 	"suihuan/knowledge"
 	"suihuan/knowledge/eia"
 )
@@ -87,6 +88,8 @@ type Personal interface {
 	HoldingsOf(ctx context.Context, person string) (petition.Holdings, error)
 	CorrectContact(ctx context.Context, person, key, contact string) (cases int, err error)
 	Erase(ctx context.Context, person, key string) (contacts int, err error)
+	// Seen says who has looked at or worked on what the person filed, by role.
+	Seen(ctx context.Context, person string) ([]audit.Sight, error)
 }
 
 // Repeats finds what a message that comes again has filed already;
@@ -131,6 +134,7 @@ type Chat struct {
 	Hearing    Hearing
 	Ledger     Ledger
 	Questions  Questions
+	Terms      petition.Terms
 	Log        *slog.Logger
 }
 
@@ -195,7 +199,7 @@ func (c *Chat) answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if repeat && !filed.Report.Urgent {
-		return formOf(filed.Report).registered(filed), nil
+		return formOf(filed.Report).registered(filed, c.Terms), nil
 	}
 	heard := &turn{Turn: t, expect: takeExpected(t), other: isOther(t)}
 	if !repeat {

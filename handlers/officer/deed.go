@@ -37,7 +37,7 @@ const longest = 1500
 // carry carries the order out, or says what is missing in it.
 func (d *Desk) carry(ctx context.Context, o order) (bot.Reply, error) {
 	if look, found := looks[o.act.Verb]; found {
-		return look(ctx, d, o)
+		return d.look(ctx, o, look)
 	}
 	_, reads := kinds[o.act.Verb]
 	if o.anyway && reads && !o.overrules() {

@@ -39,6 +39,11 @@ type Cards interface {
 	CardsOf(ctx context.Context, caseNo string) ([]petition.Delivery, error)
 }
 
+// Audit notes that an officer looks at a petition.
+type Audit interface {
+	Audit(ctx context.Context, officer, action, caseNo, about string) error
+}
+
 // Units knows the units and their officers. Brief says what an officer may do
 // with a petition.
 type Units interface {
@@ -53,6 +58,7 @@ type Desk struct {
 	Docket    Docket
 	Cards     Cards
 	Units     Units
+	Audit     Audit
 
 	Book     *reply.Book                     // templates, and what drafts are read by
 	Repealed func(day clock.Day) []reply.Law // laws that may no longer be cited on a day

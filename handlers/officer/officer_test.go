@@ -50,16 +50,21 @@ type office struct {
 	events    []petition.Event
 	codes     []string
 	order     []string // calls that change something
+	looks     []string // what was noted of looking
 	meanwhile func(*petition.Petition)
 
-	loadErr, changeErr, codeErr error
+	loadErr, changeErr, codeErr, auditErr error
 }
 
 func newOffice(t testing.TB, p petition.Petition) *office {
 	t.Helper()
 	o := &office{petitions: map[string]petition.Petition{p.Case: p}, keys: map[string]bool{}}
 	o.logs = map[string][]petition.Event{p.Case: {{Type: petition.EventFiled, At: p.FiledAt}, {Type: petition.EventRouted, Unit: p.Unit, At: p.FiledAt}}}
-	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Book: book(t), Repealed: repealedLaws, Units: petition.Rules{Default: "bureau", Units: []petition.Unit{
+	terms, err := petition.NewTerms()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Audit: o, Book: book(t), Repealed: repealedLaws, Units: petition.Rules{Default: "bureau", Terms: terms, Units: []petition.Unit{
 		{ID: "bureau", Name: "市局", Officers: []string{"qian"}},
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
@@ -117,6 +122,13 @@ func (o *office) Change(_ context.Context, key, caseNo string, e petition.Event)
 	o.logs[caseNo] = append(o.logs[caseNo], e)
 	o.keys[key], o.petitions[caseNo], o.events = true, p, append(o.events, e)
 	return p, true, nil
+}
+
+func (o *office) Audit(_ context.Context, officer, action, caseNo, _ string) error {
+	if o.auditErr == nil {
+		o.looks = append(o.looks, officer+" "+action+" "+caseNo)
+	}
+	return o.auditErr
 }
 
 func (o *office) Events(_ context.Context, caseNo string) ([]petition.Event, error) {
