@@ -26,14 +26,14 @@ type (
 		Case string `json:"case"`
 	}
 	sweepArgs  struct{}
-	forgetArgs struct{}
+	retainArgs struct{}
 )
 
 func (routeArgs) Kind() string  { return string(petition.JobRoute) }
 func (notifyArgs) Kind() string { return string(petition.JobNotify) }
 func (cardsArgs) Kind() string  { return string(petition.JobCards) }
 func (sweepArgs) Kind() string  { return "petition_sweep" }
-func (forgetArgs) Kind() string { return "answers_forget" }
+func (retainArgs) Kind() string { return "retain" }
 
 // argsOf makes the arguments of each kind of job.
 var argsOf = map[petition.JobKind]func(caseNo string) river.JobArgs{

@@ -10,6 +10,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/retain"
 )
 
 // Petitions is what the workers need of the store.
@@ -44,12 +45,10 @@ type Desk interface {
 	SendText(ctx context.Context, officer, words string) error
 }
 
-// Memory is what the bot remembers of its answers and of interviews. Forget
-// drops the answers that are older than a time, ForgetInterviews the interviews
-// whose time is over.
+// Memory is all that is kept for a term. Retain does what is due by now, in at
+// most limit cases.
 type Memory interface {
-	Forget(ctx context.Context, before time.Time) error
-	ForgetInterviews(ctx context.Context, now time.Time) error
+	Retain(ctx context.Context, now time.Time, limit int) (retain.Result, error)
 }
 
 // Work is what the workers work with. Desk is nil where no channel to officers
@@ -72,14 +71,10 @@ const (
 	rescueAfter  = 30 * time.Second
 	pollInterval = 100 * time.Millisecond
 	sweepEvery   = time.Minute
-	forgetEvery  = 24 * time.Hour
+	retainEvery  = 24 * time.Hour
 	leftLying    = time.Minute
 	workers      = 20
 )
-
-// remembered is how long it is kept which answer a person got, and what was not
-// answered: long enough for a yearly plan to be corrected, and no longer.
-const remembered = 2 * 365 * 24 * time.Hour
 
 // Runner works on the jobs of a database.
 type Runner struct {
@@ -95,14 +90,14 @@ func NewRunner(d Database, w Work) (*Runner, error) {
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, j *river.Job[notifyArgs]) error { return w.notify(ctx, j.Args.Case) }))
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, j *river.Job[cardsArgs]) error { return w.refresh(ctx, j.Args.Case) }))
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[sweepArgs]) error { return w.sweep(ctx, r.insert) }))
-	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[forgetArgs]) error { return w.forget(ctx) }))
+	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[retainArgs]) error { return w.retain(ctx) }))
 	client, err := river.NewClient(d.driver(), &river.Config{
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
 		Workers:              pool,
 		JobTimeout:           jobTimeout,
 		RescueStuckJobsAfter: rescueAfter,
 		FetchPollInterval:    pollInterval,
-		PeriodicJobs:         []*river.PeriodicJob{sweeping(), forgetting()},
+		PeriodicJobs:         []*river.PeriodicJob{sweeping(), retaining()},
 		Logger:               w.Log,
 	})
 	if err != nil {
@@ -117,9 +112,9 @@ func sweeping() *river.PeriodicJob {
 		func() (river.JobArgs, *river.InsertOpts) { return sweepArgs{}, nil }, nil)
 }
 
-func forgetting() *river.PeriodicJob {
-	return river.NewPeriodicJob(river.PeriodicInterval(forgetEvery),
-		func() (river.JobArgs, *river.InsertOpts) { return forgetArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+func retaining() *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(retainEvery),
+		func() (river.JobArgs, *river.InsertOpts) { return retainArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
 // insert queues a swept job for one attempt: the next sweep is its retry.

@@ -52,6 +52,7 @@ func commands() []command {
 		{"test", "run the tests that ship with the knowledge base", selfTest},
 		{"check", "check configuration, knowledge base and routing rules", check},
 		{"seal", "seal rotate wraps the keys of all cases under the newest master key, seal key draws one", sealing},
+		{"retain", "end what has been kept for its term; --dry-run shows it, retain hold and retain release except a case", retaining},
 		{"migrate", "bring the database up to date", migrate},
 		{"version", "print the versions of program and knowledge base", version},
 	}
