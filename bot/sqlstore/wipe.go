@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/audit"
 	"suihuan/bot/petition/retain"
 )
 
@@ -88,7 +89,10 @@ func (s *Store) wipe(ctx context.Context, tx *sql.Tx, c retained, now time.Time)
 	_, err = tx.ExecContext(ctx, `
 		UPDATE petitions SET person = '', report = $1, route_reason = '', answer = '', officer = '', former = '',
 			held_at = 0, anonymised_at = $2 WHERE case_no = $3`, string(report), now.UnixMilli(), caseNo)
-	return err
+	if err != nil {
+		return err
+	}
+	return s.note(ctx, tx, audit.Row{Actor: petition.ActorRouter, Action: "anonymised", Case: caseNo})
 }
 
 // empty takes what was deleted out of the write-ahead log of SQLite. In the file
@@ -103,40 +107,4 @@ func (s *Store) empty(ctx context.Context) error {
 		return fmt.Errorf("empty the write-ahead log: %w", err)
 	}
 	return nil
-}
-
-// Hold orders that a case be kept beyond its term, until Release. The error is
-// bot.ErrNotFound when there is no such case, or no more.
-func (s *Store) Hold(ctx context.Context, caseNo string) error {
-	return s.hold(ctx, "hold case", caseNo, s.clock().UnixMilli())
-}
-
-// Release takes the order back.
-func (s *Store) Release(ctx context.Context, caseNo string) error {
-	return s.hold(ctx, "release case", caseNo, 0)
-}
-
-func (s *Store) hold(ctx context.Context, what, caseNo string, at int64) error {
-	return s.settle(ctx, what, `UPDATE petitions SET held_at = $1
-		WHERE case_no = $2 AND case_no IN (SELECT case_no FROM case_keys)`, at, caseNo)
-}
-
-// OnHold lists the cases that are held, the longest held first.
-func (s *Store) OnHold(ctx context.Context) ([]string, error) {
-	cases, err := list(ctx, s.db.read, func(r row) (caseNo string, err error) {
-		err = r.Scan(&caseNo)
-		return caseNo, err
-	}, `SELECT case_no FROM petitions WHERE held_at > 0 ORDER BY held_at, case_no`)
-	if err != nil {
-		return nil, fmt.Errorf("list held cases: %w", err)
-	}
-	return cases, nil
-}
-
-func scanDetails(r row) (d petition.Details, err error) {
-	var details string
-	if err := r.Scan(&details); err != nil {
-		return d, err
-	}
-	return d, json.Unmarshal([]byte(details), &d)
 }

@@ -4,12 +4,15 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/audit"
 )
 
 // ended makes n cases that are closed and, with each, a sheet that is withdrawn.
@@ -127,4 +130,59 @@ func (w *world) must(t *testing.T, statement string, args ...any) {
 	if _, err := w.db.SQL.ExecContext(t.Context(), statement, args...); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Statistics and audit go on to count an anonymised case: the same terms, kept or
+// missed, come out of what is left.
+func TestResidueCounts(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		p, err := w.FileReport(t.Context(), citizen, w.key(), petition.Report{What: "申诉", Sorted: "appeal", Anonymous: true, District: "天河", Labels: []string{"soil"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range []petition.Event{
+			{Type: petition.EventRouted, Actor: petition.ActorRouter, Unit: "tianhe"},
+			{Type: petition.EventAccepted, Actor: "wang"},
+			{Type: petition.EventExtended, Actor: "wang", Reason: "现场复杂", Details: petition.Details{Days: 20, Approver: "chen"}},
+			{Type: petition.EventAnswered, Actor: "wang", Text: "已整改"},
+		} {
+			w.time.pass(day)
+			p = w.change(t, p.Case, e)
+		}
+		w.reads(t, citizen)
+		p = w.change(t, p.Case, petition.Event{Type: petition.EventRated, Actor: petition.ActorCitizen, Details: petition.Details{Solved: "no", Content: "yes"}})
+		log, err := w.Events(t.Context(), p.Case)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := w.Residue(t.Context(), p.Case); !errors.Is(err, bot.ErrNotFound) {
+			t.Errorf("of a case that is there: %v", err)
+		}
+		w.time.pass(class(t, "answered").Keep)
+		if due := w.retains(t, w.retain); due["answered"] != 1 {
+			t.Fatalf("ended %v", due)
+		}
+		left, leftLog, err := w.Residue(t.Context(), p.Case)
+		if err != nil || left.Status != p.Status || left.Unit != "tianhe" || left.Report.District != "天河" || left.Version != p.Version || len(leftLog) != len(log) {
+			t.Fatalf("left %+v, %d events, error %v", left, len(leftLog), err)
+		}
+		before, _ := p.Limits(log)
+		after, err := left.Limits(leftLog)
+		if err != nil || !reflect.DeepEqual(before, after) || len(after) < 3 {
+			t.Errorf("terms before %+v\nafter %+v\nerror %v", before, after, err)
+		}
+		if last := leftLog[len(leftLog)-1]; last.Solved != "no" || last.Content != "yes" {
+			t.Errorf("the rating is %+v", last)
+		}
+		if cases, err := w.Filed(t.Context(), p.FiledAt, p.FiledAt.Add(day)); err != nil || len(cases) != 1 {
+			t.Errorf("filed %v, error %v", cases, err)
+		}
+		rows, err := w.AuditOf(t.Context(), p.Case)
+		if err != nil || len(rows) != len(log)+1 || rows[len(log)].Action != "anonymised" {
+			t.Errorf("audit %+v, error %v", rows, err)
+		}
+		if _, err := w.VerifyAudit(t.Context(), audit.Head{}); err != nil {
+			t.Error(err)
+		}
+	})
 }

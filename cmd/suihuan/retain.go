@@ -61,6 +61,9 @@ func except(ctx context.Context, open func(context.Context) (*office, error), io
 	if does == "release" {
 		act, done = office.Release, "不再保留，按期限处理。"
 	}
+	if err := office.note(ctx, "retain "+does, caseNo, ""); err != nil {
+		return err
+	}
 	if err := act(ctx, caseNo); errors.Is(err, bot.ErrNotFound) {
 		return invalid{fmt.Errorf("no case has the number %s", caseNo)}
 	} else if err != nil {
