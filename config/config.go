@@ -3,18 +3,19 @@ package config
 // Config is one installation. The zero value is not usable; Load with no file
 // and no environment gives the defaults, on which the service runs by itself.
 type Config struct {
-	Listen   string   `yaml:"listen"` // host:port; port 0 picks a free one
-	Data     string   `yaml:"data"`   // folder of what is kept on this machine, such as the embedded database
-	Redis    Redis    `yaml:"redis"`
-	Database Database `yaml:"database"`
-	Seal     Seal     `yaml:"seal"`
-	WeChat   WeChat   `yaml:"wechat"`
-	WeCom    WeCom    `yaml:"wecom"`
-	AIBot    AIBot    `yaml:"aibot"`
-	Routing  string   `yaml:"routing"` // YAML file in place of the embedded routing rules; empty = embedded
-	Content  string   `yaml:"content"` // folder in place of the embedded knowledge; empty = embedded
-	Units    []Unit   `yaml:"units"`
-	Log      Log      `yaml:"log"`
+	Listen    string   `yaml:"listen"` // host:port; port 0 picks a free one
+	Data      string   `yaml:"data"`   // folder of what is kept on this machine, such as the embedded database
+	Redis     Redis    `yaml:"redis"`
+	Database  Database `yaml:"database"`
+	Seal      Seal     `yaml:"seal"`
+	WeChat    WeChat   `yaml:"wechat"`
+	WeCom     WeCom    `yaml:"wecom"`
+	AIBot     AIBot    `yaml:"aibot"`
+	Routing   string   `yaml:"routing"`   // YAML file in place of the embedded routing rules; empty = embedded
+	Content   string   `yaml:"content"`   // folder in place of the embedded knowledge; empty = embedded
+	Calendars []string `yaml:"calendars"` // YAML files with a year's holidays each, before those that the program has
+	Units     []Unit   `yaml:"units"`
+	Log       Log      `yaml:"log"`
 }
 
 // Redis is where sessions, claims, limits and tokens are kept.

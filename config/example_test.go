@@ -20,14 +20,16 @@ func TestExampleEqualsTheDefaults(t *testing.T) {
 			t.Errorf("example.yaml does not show %s", k.path)
 		}
 	}
-	if _, shown := l.places["units"]; !shown {
-		t.Error("example.yaml does not show units")
+	for _, list := range []string{"calendars", "units"} {
+		if _, shown := l.places[list]; !shown {
+			t.Errorf("example.yaml does not show %s", list)
+		}
 	}
 	got, want := mustLoad(t, string(Example())), defaults()
-	if len(got.Units) != 0 {
-		t.Errorf("units %v, want none", got.Units)
+	if len(got.Units) != 0 || len(got.Calendars) != 0 {
+		t.Errorf("units %v, calendars %v, want none", got.Units, got.Calendars)
 	}
-	got.Units = nil
+	got.Units, got.Calendars = nil, nil
 	same(t, got, want)
 }
 
@@ -37,7 +39,7 @@ func TestExampleSaysEveryValue(t *testing.T) {
 	t.Parallel()
 	l := &loading{cfg: fullConfig(), file: "e", read: disk{"e": string(Example())}.read, places: map[string]place{}, spoilt: map[string]bool{}}
 	l.fromFile()
-	l.cfg.Units = nil
+	l.cfg.Units, l.cfg.Calendars = nil, nil
 	same(t, l.cfg, defaults())
 }
 

@@ -13,17 +13,17 @@ func (l *loading) validateUnits() {
 	seen := map[string]bool{}
 	for i, u := range l.cfg.Units {
 		path := fmt.Sprintf("units[%d]", i)
-		l.unitKey(path+".id", u.ID != "", "the id of a unit of the routing rules")
-		l.unitKey(path+".id", !seen[u.ID], "an id that no other unit of the list has")
-		l.unitKey(path+".officers", len(u.Officers) > 0 && !slices.Contains(u.Officers, ""), "a list of WeCom UserIDs, at least one")
+		l.itemKey(path+".id", u.ID != "", "the id of a unit of the routing rules")
+		l.itemKey(path+".id", !seen[u.ID], "an id that no other unit of the list has")
+		l.itemKey(path+".officers", len(u.Officers) > 0 && !slices.Contains(u.Officers, ""), "a list of WeCom UserIDs, at least one")
 		for n, d := range u.Duty {
-			l.unitKey(fmt.Sprintf("%s.duty[%d].officer", path, n), slices.Contains(u.Officers, d.Officer), "one of the officers of the unit")
+			l.itemKey(fmt.Sprintf("%s.duty[%d].officer", path, n), slices.Contains(u.Officers, d.Officer), "one of the officers of the unit")
 		}
 		seen[u.ID] = u.ID != ""
 	}
 }
 
-func (l *loading) unitKey(path string, ok bool, want string) {
+func (l *loading) itemKey(path string, ok bool, want string) {
 	at, _ := l.nearest(path)
 	if !ok && !l.touched(path) {
 		l.report(at, "%s: expected %s", path, want)

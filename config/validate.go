@@ -66,6 +66,7 @@ func (l *loading) validate(whole bool) {
 			l.complete(c)
 		}
 	}
+	l.validateCalendars()
 	l.validateUnits()
 }
 

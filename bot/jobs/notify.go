@@ -45,7 +45,9 @@ func (w Work) notify(ctx context.Context, caseNo string) error {
 	if len(turns) == 0 {
 		return fmt.Errorf("notify: unit %q and the default unit have no officers", p.Unit)
 	}
-	return w.inTurn(ctx, turns, message{p, log, number})
+	m := message{p, log, number}
+	lost, err := inTurn(ctx, turns, func(ctx context.Context, officer string) (string, error) { return w.deliver(ctx, officer, m) })
+	return errors.Join(err, w.giveUp(ctx, caseNo, lost))
 }
 
 // message is what officers are told: a petition, and the number of the event.
@@ -66,30 +68,34 @@ func forOfficers(log []petition.Event) int {
 	return 0
 }
 
+// telling tells one officer and names what was sent. The error is errGone when the
+// officer cannot be reached by trying again.
+type telling func(ctx context.Context, officer string) (id string, err error)
+
 // inTurn tells the officers of the first turn in which anybody can be reached.
-// Who cannot is given up for this event once another has been told, and not
-// before: nobody else would know of the petition.
-func (w Work) inTurn(ctx context.Context, turns [][]string, m message) error {
-	var lost []string
+// Who cannot is lost once another has been told, and not before: nobody else
+// would know of the petition.
+func inTurn(ctx context.Context, turns [][]string, tell telling) (lost []string, err error) {
+	var all []string
 	for _, turn := range turns {
-		told, gone, err := w.tell(ctx, turn, m)
-		lost = append(lost, gone...)
+		told, gone, err := tell.each(ctx, turn)
+		all = append(all, gone...)
 		if told {
-			return errors.Join(err, w.giveUp(ctx, m.petition.Case, lost))
+			return all, err
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return errNobody
+	return nil, errNobody
 }
 
-// tell sends each officer a card: whether one was told, the deliveries to those
-// who cannot be reached, and what else went wrong.
-func (w Work) tell(ctx context.Context, officers []string, m message) (told bool, gone []string, err error) {
+// each tells some officers: whether one was told, what was sent to those who
+// cannot be reached, and what else went wrong.
+func (tell telling) each(ctx context.Context, officers []string) (told bool, gone []string, err error) {
 	var failed []error
 	for _, officer := range officers {
-		id, err := w.deliver(ctx, officer, m)
+		id, err := tell(ctx, officer)
 		switch {
 		case err == nil:
 			told = true

@@ -25,13 +25,19 @@ type (
 	cardsArgs struct {
 		Case string `json:"case"`
 	}
+	remindArgs struct {
+		Case string `json:"case"`
+	}
 	sweepArgs  struct{}
+	termsArgs  struct{}
 	retainArgs struct{}
 )
 
 func (routeArgs) Kind() string  { return string(petition.JobRoute) }
 func (notifyArgs) Kind() string { return string(petition.JobNotify) }
 func (cardsArgs) Kind() string  { return string(petition.JobCards) }
+func (remindArgs) Kind() string { return string(petition.JobRemind) }
+func (termsArgs) Kind() string  { return "petition_terms" }
 func (sweepArgs) Kind() string  { return "petition_sweep" }
 func (retainArgs) Kind() string { return "retain" }
 
@@ -40,6 +46,7 @@ var argsOf = map[petition.JobKind]func(caseNo string) river.JobArgs{
 	petition.JobRoute:  func(c string) river.JobArgs { return routeArgs{c} },
 	petition.JobNotify: func(c string) river.JobArgs { return notifyArgs{c} },
 	petition.JobCards:  func(c string) river.JobArgs { return cardsArgs{c} },
+	petition.JobRemind: func(c string) river.JobArgs { return remindArgs{c} },
 }
 
 // Database is where the jobs are kept: the same as the petitions.

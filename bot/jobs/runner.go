@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -51,6 +52,21 @@ type Memory interface {
 	Retain(ctx context.Context, now time.Time, limit int) (retain.Result, error)
 }
 
+// Terms keeps the dates of petitions: when reminders are to be looked at, and
+// until when the next limit runs.
+type Terms interface {
+	RemindersDue(ctx context.Context, now time.Time, limit int) ([]string, error)
+	RemindNext(ctx context.Context, caseNo string, version int, next time.Time) error
+	Recompute(ctx context.Context) ([]petition.Moved, error)
+}
+
+// Reminders keeps who has been told of which reminder.
+type Reminders interface {
+	ClaimReminder(ctx context.Context, caseNo, key string) (petition.Claim, error)
+	Reminded(ctx context.Context, caseNo, key, officer string) error
+	EndReminder(ctx context.Context, caseNo, key string, told bool) error
+}
+
 // Work is what the workers work with. Desk is nil where no channel to officers
 // is configured: petitions are routed and wait.
 type Work struct {
@@ -58,6 +74,8 @@ type Work struct {
 	Ledger    Ledger
 	Cards     Cards
 	Memory    Memory
+	Terms     Terms
+	Reminders Reminders
 	Desk      Desk
 	Rules     petition.Rules
 	Now       func() time.Time
@@ -89,7 +107,11 @@ func NewRunner(d Database, w Work) (*Runner, error) {
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, j *river.Job[routeArgs]) error { return w.route(ctx, j.Args.Case) }))
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, j *river.Job[notifyArgs]) error { return w.notify(ctx, j.Args.Case) }))
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, j *river.Job[cardsArgs]) error { return w.refresh(ctx, j.Args.Case) }))
-	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[sweepArgs]) error { return w.sweep(ctx, r.insert) }))
+	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[sweepArgs]) error {
+		return errors.Join(w.sweep(ctx, r.insert), w.sweepReminders(ctx, r.insert))
+	}))
+	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, j *river.Job[remindArgs]) error { return w.Remind(ctx, j.Args.Case) }))
+	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[termsArgs]) error { return w.recompute(ctx) }))
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[retainArgs]) error { return w.retain(ctx) }))
 	client, err := river.NewClient(d.driver(), &river.Config{
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
@@ -97,7 +119,7 @@ func NewRunner(d Database, w Work) (*Runner, error) {
 		JobTimeout:           jobTimeout,
 		RescueStuckJobsAfter: rescueAfter,
 		FetchPollInterval:    pollInterval,
-		PeriodicJobs:         []*river.PeriodicJob{sweeping(), retaining()},
+		PeriodicJobs:         []*river.PeriodicJob{sweeping(), retaining(), recomputing()},
 		Logger:               w.Log,
 	})
 	if err != nil {
@@ -115,6 +137,11 @@ func sweeping() *river.PeriodicJob {
 func retaining() *river.PeriodicJob {
 	return river.NewPeriodicJob(river.PeriodicInterval(retainEvery),
 		func() (river.JobArgs, *river.InsertOpts) { return retainArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+}
+
+func recomputing() *river.PeriodicJob {
+	return river.NewPeriodicJob(river.NeverSchedule(),
+		func() (river.JobArgs, *river.InsertOpts) { return termsArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
 // insert queues a swept job for one attempt: the next sweep is its retry.

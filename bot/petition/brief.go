@@ -15,12 +15,13 @@ type Brief struct {
 	Officer  string  // UserID of who reads
 	Serves   bool    // the officer may work on it
 	Superior bool    // the officer is of the default unit, the common superior
+	Terms    Terms
 	Now      time.Time
 }
 
 // Brief puts together what an officer may know and do of a petition.
 func (rs Rules) Brief(p Petition, log []Event, officer string, now time.Time) Brief {
-	b := Brief{Petition: p, Log: log, Officer: officer, Now: now}
+	b := Brief{Petition: p, Log: log, Officer: officer, Terms: rs.Terms, Now: now}
 	b.Unit, _ = rs.Unit(p.Unit)
 	superior, _ := rs.Unit(rs.Default)
 	b.Superior = slices.Contains(superior.Officers, officer)
@@ -86,11 +87,7 @@ func (b Brief) Newest() (Event, bool) {
 // Limits are the terms that officers must know of: what an office or its
 // superior owes, and the unit's right to object.
 func (b Brief) Limits() []clock.Limit {
-	all, err := b.Petition.Limits(b.Log)
-	if err != nil {
-		return nil
-	}
-	return slices.DeleteFunc(all, func(l clock.Limit) bool {
+	return slices.DeleteFunc(b.Terms.Limits(b.Petition, b.Log), func(l clock.Limit) bool {
 		return l.Party == clock.Citizen || l.State != clock.Running && l.State != clock.Paused
 	})
 }

@@ -11,7 +11,11 @@ import (
 
 // bench has a unit of two, one of one, one without anybody, and the superior.
 func bench() Rules {
-	return Rules{Default: "bureau", Units: []Unit{
+	terms, err := NewTerms()
+	if err != nil {
+		panic(err)
+	}
+	return Rules{Default: "bureau", Terms: terms, Units: []Unit{
 		{ID: "bureau", Name: "市局", Officers: []string{"qian"}}, {ID: "tianhe", Name: "天河分局", Officers: []string{"wang", "li"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}}, {ID: "empty", Name: "空"},
 	}}

@@ -84,6 +84,20 @@ func (rs Rules) Turns(p Petition, e Event, day clock.Day) [][]string {
 	return slices.Concat(unit.turns(p, day), superior.turns(p, day))
 }
 
+// Reminded lists who is told of a limit, in groups of turns (Turns): the unit, or
+// the common superior of what that owes, and of an escalation both.
+func (rs Rules) Reminded(p Petition, r clock.Reminder, day clock.Day) [][][]string {
+	unit, _ := rs.Unit(rs.Default)
+	superior := unit.turns(p, day)
+	switch {
+	case r.Limit.Party == clock.Superior:
+		return [][][]string{superior}
+	case r.Level > 0 && len(superior) > 0:
+		return [][][]string{rs.Turns(p, Event{}, day), superior}
+	}
+	return [][][]string{rs.Turns(p, Event{}, day)}
+}
+
 // forSuperior are the events that the common superior answers.
 var forSuperior = map[EventType]bool{EventDisputed: true, EventReviewApplied: true, EventSecondApplied: true}
 

@@ -11,6 +11,7 @@ const (
 	JobRoute  JobKind = "petition_route"
 	JobNotify JobKind = "petition_notify"
 	JobCards  JobKind = "petition_cards"
+	JobRemind JobKind = "petition_remind" // of the limits, at their times
 )
 
 // followUps says what must be done after an event, besides telling the citizen.

@@ -98,8 +98,8 @@ func (p Petition) LogValue() slog.Value { return slog.StringValue(p.Case) }
 // New returns the petition of a report filed now, under a fresh case number.
 func New(person string, r Report, now time.Time) Petition {
 	p := Petition{Case: NewCaseNumber(), Person: person, Report: r, Status: Received, FiledAt: now}
-	if notice, runs := p.NoticeTerm(); runs {
-		p.ReceiptDue = (notice.Plain + 1).At(0).Add(-time.Second).UTC()
+	if notice, runs := (Terms{}).NoticeTerm(p); runs { // the 15th day itself, whatever rests
+		p.ReceiptDue = notice.Plain.End()
 	}
 	return p
 }

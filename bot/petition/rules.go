@@ -32,11 +32,12 @@ type Rule struct {
 }
 
 // Rules choose the handling unit: the first rule that matches, else the
-// default unit.
+// default unit. Its officers are told of the limits by Terms.
 type Rules struct {
 	Default string `yaml:"default"`
 	Units   []Unit `yaml:"units"`
 	Rules   []Rule `yaml:"rules"`
+	Terms   Terms  `yaml:"-"`
 }
 
 // Route returns the unit for a report and the reason in words that staff read.

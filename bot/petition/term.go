@@ -2,15 +2,67 @@ package petition
 
 import (
 	"cmp"
-	"sync"
 	"time"
 
 	"suihuan/bot/petition/clock"
 )
 
-// calendar is that of the program: the years whose notice of holidays its
-// library has.
-var calendar = sync.OnceValues(func() (*clock.Calendar, error) { return clock.NewCalendar() })
+// Terms work out the limits of petitions by a calendar of working days. In the
+// zero value no year has its notice of holidays, and every limit is provisional.
+type Terms struct{ Calendar clock.Calendar }
+
+// NewTerms returns the terms by the years whose notice the program has, and by
+// the given ones, which count before them.
+func NewTerms(years ...clock.Year) (Terms, error) {
+	c, err := clock.NewCalendar(years...)
+	if err != nil {
+		return Terms{}, err
+	}
+	return Terms{Calendar: *c}, nil
+}
+
+// Limits are the terms that the law gives for a petition, worked out from its
+// history: the same history gives the same limits.
+func (t Terms) Limits(p Petition, log []Event) []clock.Limit {
+	return clock.Due(&t.Calendar, p.Report.Kind(), p.clockLog(log))
+}
+
+// NoticeTerm is the limit in which the citizen must be told whether the matter is
+// accepted (信访工作条例 art. 23); false for what is no complaint, and for what
+// has been told or taken back.
+func (t Terms) NoticeTerm(p Petition) (clock.Limit, bool) {
+	if p.Status != Received && p.Status != Routed {
+		return clock.Limit{}, false
+	}
+	return clock.Find(t.Limits(p, []Event{{Type: EventFiled, At: p.FiledAt}}), clock.Notice)
+}
+
+// Next is the limit that an office must keep next, the longest overdue first;
+// false when it owes nothing that has a day.
+func (t Terms) Next(p Petition, log []Event) (next clock.Limit, any bool) {
+	for _, l := range t.Limits(p, log) {
+		if l.Pending() && (!any || l.Last < next.Last) {
+			next, any = l, true
+		}
+	}
+	return next, any
+}
+
+// Reminders lists when officers are to be told of a petition's limits, past times
+// too.
+func (t Terms) Reminders(p Petition, log []Event) []clock.Reminder {
+	return clock.Reminders(&t.Calendar, t.Limits(p, log), clock.DefaultPolicy())
+}
+
+// DueBy returns the reminders of which officers must have been told by a time, the
+// newest of each limit, and when the next ones come; the zero time when none do.
+func (t Terms) DueBy(p Petition, log []Event, now time.Time) (due []clock.Reminder, next time.Time) {
+	return clock.DueBy(t.Reminders(p, log), now)
+}
+
+// Warnings say what makes the terms that are running unsure: a year whose
+// holidays have not been published, or are not known here.
+func (t Terms) Warnings(now time.Time) []string { return clock.Warnings(&t.Calendar, now) }
 
 // Kind is what a report is before the law: it decides which limits run. What
 // nobody has sorted is a report of pollution.
@@ -48,43 +100,5 @@ func (p *Petition) clockLog(log []Event) []clock.Event {
 // checkClock says why the law does not let an event happen now: a
 // clock.Refusal, or nil.
 func (p *Petition) checkClock(log []Event, e Event) error {
-	days, err := calendar()
-	if err != nil {
-		return err
-	}
-	return clock.Check(days, p.Report.Kind(), p.clockLog(log), p.forClock(e))
-}
-
-// Limits are the terms that the law gives for a petition, worked out from its
-// history: the same history gives the same limits.
-func (p *Petition) Limits(log []Event) ([]clock.Limit, error) {
-	days, err := calendar()
-	if err != nil {
-		return nil, err
-	}
-	return clock.Due(days, p.Report.Kind(), p.clockLog(log)), nil
-}
-
-// NoticeTerm is the limit in which the citizen must be told whether the matter is
-// accepted (信访工作条例 art. 23); false for what is no complaint, and for what
-// has been told or taken back.
-func (p Petition) NoticeTerm() (clock.Limit, bool) {
-	if p.Status != Received && p.Status != Routed {
-		return clock.Limit{}, false
-	}
-	limits, err := p.Limits([]Event{{Type: EventFiled, At: p.FiledAt}})
-	if err != nil {
-		return clock.Limit{}, false
-	}
-	return clock.Find(limits, clock.Notice)
-}
-
-// CalendarWarnings say what makes the terms that are running unsure: a year
-// whose holidays have not been published, or are not known here.
-func CalendarWarnings(now time.Time) []string {
-	days, err := calendar()
-	if err != nil {
-		return []string{err.Error()}
-	}
-	return clock.Warnings(days, now)
+	return clock.Check(p.Report.Kind(), p.clockLog(log), p.forClock(e))
 }

@@ -12,7 +12,7 @@ import (
 
 	"suihuan/bot/petition"
 	"suihuan/bot/petition/audit"
-	terms "suihuan/bot/petition/clock"
+	calendar "suihuan/bot/petition/clock"
 )
 
 // look notes that somebody looks at a petition.
@@ -201,10 +201,10 @@ func TestSeen(t *testing.T) {
 		w.look(t, "wang", "history", mine.Case)
 		w.look(t, audit.Operator("root"), "rejudge", mine.Case)
 		w.look(t, audit.Operator("root"), "unanswered", "")
-		day := terms.Date(2026, time.November, 23)
+		day := calendar.Date(2026, time.November, 23)
 		want := []audit.Sight{
-			{Role: audit.RoleOfficer, Count: 3, Days: []terms.Day{day, day + 1}},
-			{Role: audit.RoleOperator, Count: 1, Days: []terms.Day{day + 1}},
+			{Role: audit.RoleOfficer, Count: 3, Days: []calendar.Day{day, day + 1}},
+			{Role: audit.RoleOperator, Count: 1, Days: []calendar.Day{day + 1}},
 		}
 		if seen, err := w.Seen(t.Context(), citizen); err != nil || !reflect.DeepEqual(seen, want) {
 			t.Errorf("%+v, %v", seen, err)

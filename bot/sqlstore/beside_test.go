@@ -17,7 +17,7 @@ func TestBesideTheService(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	beside := &world{Store: New(db, nil, service.time.Now)}
+	beside := &world{Store: New(db, nil, terms(t), service.time.Now)}
 	if got, err := beside.Answers(t.Context(), receipt); err != nil || len(got) != 1 {
 		t.Errorf("the command sees %+v, error %v", got, err)
 	}

@@ -76,6 +76,9 @@ func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition
 	if err := addContact(ctx, tx, p, e.Contact); err != nil {
 		return petition.Petition{}, err
 	}
+	if _, err := s.keepDates(ctx, tx, p.Petition, append(log, e)); err != nil {
+		return petition.Petition{}, err
+	}
 	return p.Petition, s.follow(ctx, tx, p, e)
 }
 

@@ -102,6 +102,9 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, message string, filed pe
 		return p, err
 	}
 	e := petition.Event{Type: petition.EventFiled, Actor: petition.ActorCitizen, At: p.FiledAt}
+	if _, err := s.keepDates(ctx, tx, p.Petition, []petition.Event{e}); err != nil {
+		return p, err
+	}
 	return p, s.follow(ctx, tx, p, e)
 }
 

@@ -47,7 +47,7 @@ func TestCollectedQuestionLeadsNowhere(t *testing.T) {
 		if n := w.count(t, `SELECT COUNT(*) FROM message_keys`); n != 0 {
 			t.Errorf("%d message keys are kept beside it", n)
 		}
-		if other := New(w.db, w.jobs, w.time.Now); other.untraceable(key) == w.untraceable(key) {
+		if other := New(w.db, w.jobs, terms(t), w.time.Now); other.untraceable(key) == w.untraceable(key) {
 			t.Error("another process finds the message of a question")
 		}
 		if err := w.CollectQuestion(t.Context(), "", refused("2026-11-23", "a")); err == nil {

@@ -20,7 +20,7 @@ func (s *Store) Due(ctx context.Context, now time.Time) (retain.Result, error) {
 		if err != nil {
 			return "", err
 		}
-		return retain.Decide(c.Case, now)
+		return retain.Decide(c.Case, now), nil
 	})
 }
 
@@ -108,8 +108,8 @@ func (s *Store) anonymise(ctx context.Context, caseNo string, now time.Time) (re
 		if err != nil {
 			return "", err
 		}
-		verdict, err := retain.Decide(c.Case, now)
-		if err == nil && verdict == retain.Due {
+		verdict := retain.Decide(c.Case, now)
+		if verdict == retain.Due {
 			err = s.wipe(ctx, tx, c, now)
 		}
 		return verdict, err
@@ -120,6 +120,7 @@ func (s *Store) anonymise(ctx context.Context, caseNo string, now time.Time) (re
 type retained struct {
 	retain.Case
 	stored stored
+	log    []petition.Event
 }
 
 func (s *Store) forRetention(ctx context.Context, q querier, caseNo string) (c retained, err error) {
@@ -127,9 +128,10 @@ func (s *Store) forRetention(ctx context.Context, q querier, caseNo string) (c r
 		return c, err
 	}
 	c.Petition = c.stored.Petition
-	if c.Log, err = history(ctx, q, c.stored.key, caseNo); err != nil {
+	if c.log, err = history(ctx, q, c.stored.key, caseNo); err != nil {
 		return c, err
 	}
+	c.Limits = s.terms.Limits(c.Petition, c.log)
 	if err := q.QueryRowContext(ctx, `
 		SELECT changed_at, held_at > 0, EXISTS (SELECT 1 FROM mailbox WHERE case_no = $1 AND delivered_at IS NULL)
 		FROM petitions WHERE case_no = $1`, caseNo).Scan(instant{&c.Touched}, &c.Held, &c.Unread); err != nil {

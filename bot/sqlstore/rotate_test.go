@@ -25,7 +25,7 @@ func TestRotate(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := &world{jobs: &jobTable{}, time: &clock{}}
-		w.Store = New(db, w.jobs, w.time.Now)
+		w.Store = New(db, w.jobs, terms(t), w.time.Now)
 		p := wholeIntake(t, w)
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
@@ -42,7 +42,7 @@ func TestRotate(t *testing.T) {
 			if all, again, err := db.Rotate(t.Context()); all != 3 || again != step.again || err != nil {
 				t.Errorf("%v: %d of %d, error %v", step.ids, again, all, err)
 			}
-			w.Store = New(db, w.jobs, w.time.Now)
+			w.Store = New(db, w.jobs, terms(t), w.time.Now)
 			if person, contact := w.identity(t, p.Case); person != citizen || !strings.HasPrefix(contact, phone) {
 				t.Errorf("%v: %s with %s", step.ids, person, contact)
 			}
@@ -86,13 +86,13 @@ func TestHouseKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := &world{jobs: &jobTable{}, time: &clock{}}
-	w.Store = New(first, w.jobs, w.time.Now)
+	w.Store = New(first, w.jobs, terms(t), w.time.Now)
 	p := wholeIntake(t, w)
 	given := o
 	given.Masters = ring(t, "given")
 	reads := func(db *DB) {
 		t.Helper()
-		w.Store = New(db, w.jobs, w.time.Now)
+		w.Store = New(db, w.jobs, terms(t), w.time.Now)
 		if person, contact := w.identity(t, p.Case); person != citizen || !strings.HasPrefix(contact, phone) {
 			t.Errorf("%s with %s", person, contact)
 		}
@@ -158,7 +158,7 @@ func TestKeyFileBelongsToItsDatabase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := New(beside, nil, w.time.Now).PetitionOf(t.Context(), citizen, p.Case); err != nil || got.Report.What != "噪音" {
+	if got, err := New(beside, nil, terms(t), w.time.Now).PetitionOf(t.Context(), citizen, p.Case); err != nil || got.Report.What != "噪音" {
 		t.Errorf("beside: %+v, error %v", got.Report, err)
 	}
 	if _, _, err := beside.Rotate(t.Context()); !errors.Is(err, ErrLocked) {

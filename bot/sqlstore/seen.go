@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"suihuan/bot/petition/audit"
-	terms "suihuan/bot/petition/clock"
+	calendar "suihuan/bot/petition/clock"
 )
 
 // Seen returns who has seen what a person filed, by role: officers, then
@@ -24,7 +24,7 @@ func (s *Store) Seen(ctx context.Context, person string) ([]audit.Sight, error) 
 		for _, r := range rows {
 			if audit.RoleOf(r.Actor) == role {
 				sight.Count++
-				sight.Days = append(sight.Days, terms.DayOf(r.At))
+				sight.Days = append(sight.Days, calendar.DayOf(r.At))
 			}
 		}
 		if sight.Count > 0 {

@@ -22,17 +22,19 @@ type Enqueuer interface {
 // branch on (bot.ErrNotFound, petition.ErrTransition, what a draft's apply
 // returned) are found with errors.Is and errors.As.
 type Store struct {
-	db   *DB
-	jobs Enqueuer
-	now  func() time.Time
+	db    *DB
+	jobs  Enqueuer
+	terms petition.Terms
+	now   func() time.Time
 	// secret makes the ids of collected questions. It is nowhere else and ends
 	// with the process, so that no id leads to a message.
 	secret []byte
 }
 
-// New returns a store on an open database.
-func New(db *DB, jobs Enqueuer, now func() time.Time) *Store {
-	return &Store{db: db, jobs: jobs, now: now, secret: []byte(rand.Text())}
+// New returns a store on an open database. By the terms it keeps until when each
+// petition's next limit runs.
+func New(db *DB, jobs Enqueuer, terms petition.Terms, now func() time.Time) *Store {
+	return &Store{db: db, jobs: jobs, terms: terms, now: now, secret: []byte(rand.Text())}
 }
 
 // Ready returns nil when the database answers.

@@ -17,6 +17,7 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	calendar "suihuan/bot/petition/clock"
 	"suihuan/bot/seal"
 )
 
@@ -58,8 +59,18 @@ func newWorld(t *testing.T, o Options) *world {
 		t.Fatal(err)
 	}
 	w := &world{jobs: &jobTable{}, time: &clock{now: time.Date(2026, 11, 23, 9, 0, 0, 123456789, time.UTC)}}
-	w.Store = New(db, w.jobs, w.time.Now)
+	w.Store = New(db, w.jobs, terms(t), w.time.Now)
 	return w
+}
+
+// terms are those of the years that the program has and of the given ones.
+func terms(t *testing.T, years ...calendar.Year) petition.Terms {
+	t.Helper()
+	all, err := petition.NewTerms(years...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 func open(t *testing.T, o Options) *DB {

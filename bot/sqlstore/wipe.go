@@ -55,6 +55,7 @@ var wipes = []string{
 	`DELETE FROM identities WHERE case_no = $1`,
 	`DELETE FROM mailbox WHERE case_no = $1`,
 	`DELETE FROM deliveries WHERE case_no = $1`,
+	`DELETE FROM reminders WHERE case_no = $1`,
 	`DELETE FROM message_keys WHERE message_key IN (SELECT message_key FROM message_keys WHERE case_no = $1 AND case_no <> '')`,
 	`UPDATE sheets SET description = '', facts = '' WHERE case_no = $1`,
 	`UPDATE events SET reason = '', words = '' WHERE case_no = $1`,
@@ -72,7 +73,7 @@ func (s *Store) wipe(ctx context.Context, tx *sql.Tx, c retained, now time.Time)
 			return err
 		}
 	}
-	for i, e := range c.Log {
+	for i, e := range c.log {
 		details, err := json.Marshal(retain.ResidueOf(e.Details))
 		if err != nil {
 			return err
@@ -88,7 +89,7 @@ func (s *Store) wipe(ctx context.Context, tx *sql.Tx, c retained, now time.Time)
 	}
 	_, err = tx.ExecContext(ctx, `
 		UPDATE petitions SET person = '', report = $1, route_reason = '', answer = '', officer = '', former = '',
-			held_at = 0, anonymised_at = $2 WHERE case_no = $3`, string(report), now.UnixMilli(), caseNo)
+			held_at = 0, next_due = 0, remind_at = 0, anonymised_at = $2 WHERE case_no = $3`, string(report), now.UnixMilli(), caseNo)
 	if err != nil {
 		return err
 	}

@@ -166,10 +166,9 @@ func TestResidueCounts(t *testing.T) {
 		if err != nil || left.Status != p.Status || left.Unit != "tianhe" || left.Report.District != "天河" || left.Version != p.Version || len(leftLog) != len(log) {
 			t.Fatalf("left %+v, %d events, error %v", left, len(leftLog), err)
 		}
-		before, _ := p.Limits(log)
-		after, err := left.Limits(leftLog)
-		if err != nil || !reflect.DeepEqual(before, after) || len(after) < 3 {
-			t.Errorf("terms before %+v\nafter %+v\nerror %v", before, after, err)
+		before, after := w.terms.Limits(p, log), w.terms.Limits(left, leftLog)
+		if !reflect.DeepEqual(before, after) || len(after) < 3 {
+			t.Errorf("terms before %+v\nafter %+v", before, after)
 		}
 		if last := leftLog[len(leftLog)-1]; last.Solved != "no" || last.Content != "yes" {
 			t.Errorf("the rating is %+v", last)

@@ -36,8 +36,12 @@ func filed() petition.Petition {
 // filed, with what has happened since it was routed.
 func brief(p petition.Petition, since ...petition.Event) petition.Brief {
 	log := []petition.Event{{Type: petition.EventFiled, At: p.FiledAt}, {Type: petition.EventRouted, Unit: unit.ID, At: p.FiledAt}}
+	terms, err := petition.NewTerms()
+	if err != nil {
+		panic(err)
+	}
 	return petition.Brief{
-		Petition: p, Log: append(log, since...), Unit: unit, Officer: userID, Serves: true, Now: p.FiledAt.Add(time.Hour),
+		Petition: p, Log: append(log, since...), Unit: unit, Officer: userID, Serves: true, Terms: terms, Now: p.FiledAt.Add(time.Hour),
 	}
 }
 

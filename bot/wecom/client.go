@@ -109,7 +109,7 @@ func (c *Client) SendText(ctx context.Context, userID, text string) error {
 		return errors.New("send text: user or text is missing")
 	}
 	for _, piece := range pieces {
-		m := textMessage{ToUser: userID, MsgType: "text", AgentID: c.agent, Text: textContent{Content: piece}}
+		m := textMessage{ToUser: userID, MsgType: "text", AgentID: c.agent, Text: textContent{Content: piece}, CheckRepeats: 1, CheckInterval: repeatInterval}
 		if err := c.postJSON(ctx, "/cgi-bin/message/send", m); err != nil {
 			return fmt.Errorf("send text: %w", err)
 		}
@@ -122,6 +122,9 @@ type textMessage struct {
 	MsgType string      `json:"msgtype"`
 	AgentID int64       `json:"agentid"`
 	Text    textContent `json:"text"`
+
+	CheckRepeats  int `json:"enable_duplicate_check"`
+	CheckInterval int `json:"duplicate_check_interval"`
 }
 
 type textContent struct {

@@ -150,7 +150,7 @@ func TestSendText(t *testing.T) {
 	if err := c.SendText(t.Context(), userID, "已转办 <b>"); err != nil {
 		t.Fatal(err)
 	}
-	want := `/cgi-bin/message/send CANARY-TOKEN-1 {"touser":"zhangsan","msgtype":"text","agentid":218,"text":{"content":"已转办 <b>"}}`
+	want := `/cgi-bin/message/send CANARY-TOKEN-1 {"touser":"zhangsan","msgtype":"text","agentid":218,"text":{"content":"已转办 <b>"},"enable_duplicate_check":1,"duplicate_check_interval":14400}`
 	if calls, _ := p.seen(); calls[0] != want {
 		t.Errorf("called %s", calls[0])
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"suihuan/bot/jobs"
-	"suihuan/bot/petition"
 	"suihuan/bot/sqlstore"
 	"suihuan/knowledge"
 )
@@ -36,7 +35,7 @@ func check(_ context.Context, args, environ []string, io streams) error {
 	if due := in.base.Due(time.Now()); len(due) > 0 {
 		return invalid{about("knowledge base", knowledge.Faults(due))}
 	}
-	for _, warning := range petition.CalendarWarnings(time.Now()) {
+	for _, warning := range in.rules.Terms.Warnings(time.Now()) {
 		if _, err := fmt.Fprintln(io.out, "warning:", warning); err != nil {
 			return err
 		}

@@ -53,6 +53,7 @@ func commands() []command {
 		{"audit", "verify and show the record of what was done and who looked", auditCommand},
 		{"test", "run the tests that ship with the knowledge base", selfTest},
 		{"check", "check configuration, knowledge base and routing rules", check},
+		{"terms", "terms recompute works out the terms again by today's calendars and lists what has moved", terms},
 		{"seal", "seal rotate wraps the keys of all cases under the newest master key, seal key draws one", sealing},
 		{"retain", "end what has been kept for its term; --dry-run shows it, retain hold and retain release except a case", retaining},
 		{"migrate", "bring the database up to date", migrate},

@@ -67,6 +67,9 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	if p.db.HouseKeys {
 		log.Warn(houseKeys)
 	}
+	for _, why := range in.rules.Terms.Warnings(time.Now()) {
+		log.Warn("the terms of petitions are unsure", "why", why)
+	}
 	jobStore := jobs.Database{SQL: p.db.SQL, Postgres: p.db.Postgres}
 	if err := jobStore.Migrate(ctx); err != nil {
 		return p, err
@@ -75,13 +78,13 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	if err != nil {
 		return p, err
 	}
-	store := sqlstore.New(p.db, queue, time.Now)
+	store := sqlstore.New(p.db, queue, in.rules.Terms, time.Now)
 	desk, err := newDesk(in.config.WeCom, p.redis)
 	if err != nil {
 		return p, err
 	}
 	p.runner, err = jobs.NewRunner(jobStore, jobs.Work{
-		Petitions: store, Ledger: store, Cards: store, Memory: store, Desk: desk, Rules: in.rules, Now: time.Now, Log: log,
+		Petitions: store, Ledger: store, Cards: store, Memory: store, Terms: store, Reminders: store, Desk: desk, Rules: in.rules, Now: time.Now, Log: log,
 	})
 	if err != nil {
 		return p, err
@@ -107,7 +110,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 func newChat(live *knowledge.Live, store *sqlstore.Store, rules petition.Rules, log *slog.Logger) *chat.Chat {
 	return &chat.Chat{
 		Knowledge: live, Adviser: live, Drafts: store, Interviews: store, Petitions: store, History: store,
-		Personal: store, Repeats: store, Hearing: hearing{rules, live}, Ledger: store, Questions: store, Log: log,
+		Personal: store, Repeats: store, Hearing: hearing{rules, live}, Ledger: store, Questions: store, Terms: rules.Terms, Log: log,
 	}
 }
 

@@ -48,7 +48,7 @@ func records(set *flag.FlagSet, environ []string) func(context.Context) (*office
 		if err != nil {
 			return nil, err
 		}
-		return &office{Store: sqlstore.New(db, noJobs{}, time.Now), base: in.base, rules: in.rules, db: db, now: time.Now()}, nil
+		return &office{Store: sqlstore.New(db, noJobs{}, in.rules.Terms, time.Now), base: in.base, rules: in.rules, db: db, now: time.Now()}, nil
 	}
 }
 

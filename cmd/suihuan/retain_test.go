@@ -20,7 +20,7 @@ func longAgo(t *testing.T, dir string) (cases []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := sqlstore.New(db, forgotten{}, func() time.Time { return time.Now().AddDate(-3, 0, 0) })
+	store := sqlstore.New(db, forgotten{}, petition.Terms{}, func() time.Time { return time.Now().AddDate(-3, 0, 0) })
 	for _, key := range []string{"a", "b"} {
 		p, err := store.FileReport(t.Context(), "person", key, petition.Report{What: "半夜打桩"})
 		if err == nil {

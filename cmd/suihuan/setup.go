@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/clock"
 	"suihuan/config"
 	"suihuan/knowledge"
 )
@@ -36,12 +37,34 @@ func install(path string, environ []string) (installation, error) {
 	faults := []error{about("configuration", err)}
 	base, err := baseOf(cfg)
 	faults = append(faults, about("knowledge base", inFolder(cfg.Content, err)))
+	terms, err := termsOf(cfg)
+	faults = append(faults, about("calendars", err))
 	rules, err := rulesOf(cfg)
+	rules.Terms = terms
 	faults = append(faults, about("routing rules", errors.Join(err, unknownLabels(rules, base))))
 	if err := errors.Join(faults...); err != nil {
 		return installation{}, invalid{err}
 	}
 	return installation{config: cfg, base: base, rules: rules}, nil
+}
+
+// termsOf reads the notices of holidays that the configuration names.
+func termsOf(cfg config.Config) (petition.Terms, error) {
+	var years []clock.Year
+	var faults []error
+	for _, name := range cfg.Calendars {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			faults = append(faults, fmt.Errorf("read calendar: %w", err))
+			continue
+		}
+		year, err := clock.ParseYear(name, data)
+		years, faults = append(years, year), append(faults, err)
+	}
+	if err := errors.Join(faults...); err != nil {
+		return petition.Terms{}, err
+	}
+	return petition.NewTerms(years...)
 }
 
 // unknownLabels finds rules for kinds of complaints that nothing is heard as.

@@ -65,7 +65,7 @@ func hold(ctx context.Context, in installation, talks []knowledge.Conversation, 
 func newStage(in installation, db *sqlstore.DB, sessions *redisstore.Store, log *slog.Logger) *stage {
 	s := &stage{base: in.base}
 	clock := func() time.Time { return s.now }
-	store := sqlstore.New(db, forgotten{}, clock)
+	store := sqlstore.New(db, forgotten{}, in.rules.Terms, clock)
 	citizens := newChat(knowledge.NewLive(in.base), store, in.rules, log)
 	s.core = &bot.Core{
 		Claims: sessions, Sessions: sessions, Mailbox: store, Answer: citizens.Answer,

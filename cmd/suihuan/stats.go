@@ -114,7 +114,7 @@ func (o *office) add(ctx context.Context, report *figures.Report, caseNo string)
 	if err != nil {
 		return err
 	}
-	return report.Add(p, log)
+	return report.Add(p, log, o.rules.Terms.Limits(p, log))
 }
 
 func figuresOf(row figures.Row, name string) figured {

@@ -134,6 +134,7 @@ type Chat struct {
 	Hearing    Hearing
 	Ledger     Ledger
 	Questions  Questions
+	Terms      petition.Terms
 	Log        *slog.Logger
 }
 
@@ -198,7 +199,7 @@ func (c *Chat) answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if repeat && !filed.Report.Urgent {
-		return formOf(filed.Report).registered(filed), nil
+		return formOf(filed.Report).registered(filed, c.Terms), nil
 	}
 	heard := &turn{Turn: t, expect: takeExpected(t), other: isOther(t)}
 	if !repeat {

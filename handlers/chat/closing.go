@@ -103,10 +103,7 @@ func (c *Chat) afterVerdict(ctx context.Context, t *turn, p petition.Petition, s
 	}
 	lines, choices := []string{"谢谢，记下了。"}, []bot.Choice{}
 	if said.Solved == "no" || said.Content == "no" {
-		further, ways, err := c.ways(p, log, t.Now)
-		if err != nil {
-			return bot.Reply{}, err
-		}
+		further, ways := c.ways(p, log, t.Now)
 		lines, choices = append(lines, further...), append(choices, ways...)
 	}
 	if heard := petition.Rating(log); heard.Content == "" {
@@ -118,7 +115,7 @@ func (c *Chat) afterVerdict(ctx context.Context, t *turn, p petition.Petition, s
 
 // ways are what can be done by who is not content: once another officer, and
 // what the law has for such a matter.
-func (c *Chat) ways(p petition.Petition, log []petition.Event, now time.Time) (lines []string, choices []bot.Choice, err error) {
+func (c *Chat) ways(p petition.Petition, log []petition.Event, now time.Time) (lines []string, choices []bot.Choice) {
 	if canReopen(p, log) {
 		lines = append(lines, "可以换一位承办人员再办一次，只有一次；要换就回“"+wordReopen+"”。")
 		choices = append(choices, bot.Choice{Text: wordReopen, Value: wordReopen + " " + p.Case})
@@ -126,18 +123,14 @@ func (c *Chat) ways(p petition.Petition, log []petition.Event, now time.Time) (l
 	if words := unhappy[p.Report.Kind()]; words != "" {
 		lines = append(lines, words)
 	}
-	limits, err := p.Limits(log)
-	if err != nil {
-		return nil, nil, fmt.Errorf("work out the terms: %w", err)
-	}
-	for _, l := range limits {
+	for _, l := range c.Terms.Limits(p, log) {
 		if words := l.ForCitizen(clock.DayOf(now)); l.Party == clock.Citizen && l.Met == 0 && words != "" {
 			lines = append(lines, words)
 			text, value := c.Knowledge.Choice("petition-review", now)
 			choices = append(choices, bot.Choice{Text: text, Value: value})
 		}
 	}
-	return lines, choices, nil
+	return lines, choices
 }
 
 func canReopen(p petition.Petition, log []petition.Event) bool {
@@ -168,10 +161,7 @@ func (c *Chat) reopenCase(ctx context.Context, t *turn) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, fmt.Errorf("look for the reopening: %w", err)
 	}
-	lines, choices, err := c.ways(p, log, t.Now)
-	if err != nil {
-		return bot.Reply{}, err
-	}
+	lines, choices := c.ways(p, log, t.Now)
 	lines = append([]string{p.Case + " 现在是“" + p.Status.Words() + "”，不能再换人办了。"}, lines...)
 	return c.onCase(t, strings.Join(lines, "\n"), choices...), nil
 }

@@ -153,12 +153,12 @@ func (f form) fieldChoices() []bot.Choice {
 
 // registered tells the number, and who can be written to the term in which the
 // law has that done.
-func (f form) registered(p petition.Petition) bot.Reply {
+func (f form) registered(p petition.Petition, terms petition.Terms) bot.Reply {
 	text := "登记好了，编号 " + p.Case + "，请记下。\n" + f.filed
 	if line := termless[p.Report.Kind()]; line != "" {
 		text += "\n" + line
 	}
-	if notice, runs := p.NoticeTerm(); runs && !p.Report.Anonymous {
+	if notice, runs := terms.NoticeTerm(p); runs && !p.Report.Anonymous {
 		text += "\n" + notice.ForCitizen(clock.DayOf(p.FiledAt))
 	}
 	if p.Report.Anonymous {

@@ -133,7 +133,7 @@ func (c *Chat) handedIn(ctx context.Context, t *turn) (bot.Reply, error) {
 		return bot.Reply{}, fmt.Errorf("look for what was handed in: %w", err)
 	}
 	t.Session.Leave()
-	return handInForm().registered(filed), nil
+	return handInForm().registered(filed, c.Terms), nil
 }
 
 // handInStep takes an answer on the way to the office.

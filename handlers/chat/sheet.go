@@ -51,7 +51,7 @@ func (c *Chat) fileSheet(ctx context.Context, t *turn) (bot.Reply, error) {
 		return bot.Reply{}, fmt.Errorf("file sheet: %w", err)
 	}
 	t.Session.Leave()
-	return handInForm().registered(filed), nil
+	return handInForm().registered(filed, c.Terms), nil
 }
 
 // sheetOf is the fact sheet of an interview, judged now by the edition by which

@@ -58,11 +58,7 @@ func (c *Chat) wholeCase(ctx context.Context, t *turn, p petition.Petition) (bot
 	}
 	lines := append(c.standing(p), "经过：")
 	lines = append(lines, petition.Timeline(log, c.unitName)...)
-	next, err := comesNext(p, log, clock.DayOf(t.Now))
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	lines = append(lines, next...)
+	lines = append(lines, c.comesNext(p, log, clock.DayOf(t.Now))...)
 	if asked := p.Asked(log); asked != "" {
 		return c.onCase(t, strings.Join(lines, "\n"), bot.Choice{Text: wordReply, Value: wordAdd + " " + p.Case}), nil
 	}
@@ -71,13 +67,8 @@ func (c *Chat) wholeCase(ctx context.Context, t *turn, p petition.Petition) (bot
 
 // comesNext says the terms of the law that run or have passed undone; where none
 // runs, what the law has for such a matter instead.
-func comesNext(p petition.Petition, log []petition.Event, today clock.Day) ([]string, error) {
-	limits, err := p.Limits(log)
-	if err != nil {
-		return nil, fmt.Errorf("work out the terms: %w", err)
-	}
-	var lines []string
-	for _, l := range limits {
+func (c *Chat) comesNext(p petition.Petition, log []petition.Event, today clock.Day) (lines []string) {
+	for _, l := range c.Terms.Limits(p, log) {
 		if words := l.ForCitizen(today); words != "" && l.Met == 0 && !l.Exempt {
 			lines = append(lines, words)
 		}
@@ -88,7 +79,7 @@ func comesNext(p petition.Petition, log []petition.Event, today clock.Day) ([]st
 	if len(lines) > 0 {
 		lines[0] = "接下来：" + lines[0]
 	}
-	return lines, nil
+	return lines
 }
 
 // standing says one case in a few lines.

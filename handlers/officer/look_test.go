@@ -24,12 +24,12 @@ func TestLooksAreNoted(t *testing.T) {
 		{"another unit's", text("zhao", "查看 "+caseNo), nil},
 		{"unknown", text("li", "查看 "+unknown), nil},
 	} {
-		o := newOffice(routed())
+		o := newOffice(t, routed())
 		if _, err := o.hear(tt.message); err != nil || !slices.Equal(o.looks, tt.want) {
 			t.Errorf("%s: %v, noted %q", tt.name, err, o.looks)
 		}
 	}
-	o := newOffice(routed())
+	o := newOffice(t, routed())
 	o.auditErr = errDown
 	for _, words := range []string{"查看 ", "经过 "} {
 		if got, err := o.hear(text("li", words+caseNo)); !errors.Is(err, errDown) || got != "" {

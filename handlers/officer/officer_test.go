@@ -60,7 +60,11 @@ func newOffice(t testing.TB, p petition.Petition) *office {
 	t.Helper()
 	o := &office{petitions: map[string]petition.Petition{p.Case: p}, keys: map[string]bool{}}
 	o.logs = map[string][]petition.Event{p.Case: {{Type: petition.EventFiled, At: p.FiledAt}, {Type: petition.EventRouted, Unit: p.Unit, At: p.FiledAt}}}
-	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Audit: o, Book: book(t), Repealed: repealedLaws, Units: petition.Rules{Default: "bureau", Units: []petition.Unit{
+	terms, err := petition.NewTerms()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Audit: o, Book: book(t), Repealed: repealedLaws, Units: petition.Rules{Default: "bureau", Terms: terms, Units: []petition.Unit{
 		{ID: "bureau", Name: "市局", Officers: []string{"qian"}},
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},

@@ -37,8 +37,12 @@ func newRoom(t *testing.T) *room {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	r.store = sqlstore.New(db, noJobs{}, func() time.Time { return r.now })
-	rules := petition.Rules{Default: "bureau", Units: []petition.Unit{
+	terms, err := petition.NewTerms()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.store = sqlstore.New(db, noJobs{}, terms, func() time.Time { return r.now })
+	rules := petition.Rules{Default: "bureau", Terms: terms, Units: []petition.Unit{
 		{ID: "bureau", Name: "市局", Officers: []string{"qian"}},
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},

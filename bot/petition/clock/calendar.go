@@ -81,6 +81,18 @@ func (c *Calendar) walk(day Day, n int, step Day) (Day, int) {
 	return day, lacks
 }
 
+// WorkingDaysUntil counts the working days behind a day up to another, which
+// itself counts.
+func (c *Calendar) WorkingDaysUntil(day, last Day) (n int) {
+	for day < last {
+		day++
+		if works, _ := c.Working(day); works {
+			n++
+		}
+	}
+	return n
+}
+
 // OnOrAfter returns the day itself when offices work on it, else the next
 // working day, and the year of a missing notice like WorkingDaysAfter.
 func (c *Calendar) OnOrAfter(day Day) (working Day, lacks int) {

@@ -47,6 +47,9 @@ func (d Day) At(hour int) time.Time {
 	return time.Unix(int64(d)*secondsOfDay-east, 0).Add(time.Duration(hour) * time.Hour).In(guangzhou)
 }
 
+// End returns the last second of the day in Guangzhou, in UTC.
+func (d Day) End() time.Time { return (d + 1).At(0).Add(-time.Second).UTC() }
+
 // Year returns the calendar year of the day.
 func (d Day) Year() int { return d.midnight().Year() }
 

@@ -13,9 +13,9 @@ func Due(c *Calendar, kind Kind, log []Event) []Limit {
 }
 
 // Check says whether an event may follow a log, as far as the clock has a word
-// in it; the error is a Refusal.
-func Check(c *Calendar, kind Kind, log []Event, next Event) error {
-	return read(c, kind, log).apply(next)
+// in it; the error is a Refusal. None rests on which days are working days.
+func Check(kind Kind, log []Event, next Event) error {
+	return read(&Calendar{}, kind, log).apply(next)
 }
 
 // fold is a log read so far.

@@ -53,7 +53,7 @@ func (g golden) check(t *testing.T, c *Calendar) {
 	if want := slices.Concat(g.Want, g.And); !slices.Equal(got, want) {
 		t.Errorf("limits:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	err := Check(c, g.Kind, log[:len(log)-1], log[len(log)-1])
+	err := Check(g.Kind, log[:len(log)-1], log[len(log)-1])
 	if g.Refused == "" {
 		if err != nil {
 			t.Errorf("the last event is refused: %v", err)

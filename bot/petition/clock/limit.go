@@ -109,10 +109,12 @@ func (l Limit) StateOn(today Day) State {
 // Breach says that on a day the law is broken: an office has let a limit pass.
 // Rights that were not used, and notices that the law does not ask for, are no
 // breach.
-func (l Limit) Breach(today Day) bool {
-	owes := l.Party == Office || l.Party == Superior
-	return owes && !l.Exempt && l.StateOn(today) == Missed
-}
+func (l Limit) Breach(today Day) bool { return l.owed() && l.StateOn(today) == Missed }
+
+// Pending says that an office still has to keep a last day that the law gives.
+func (l Limit) Pending() bool { return l.owed() && l.State == Running && l.Last != 0 }
+
+func (l Limit) owed() bool { return (l.Party == Office || l.Party == Superior) && !l.Exempt }
 
 // Find returns the newest limit of a duty, and whether there is one.
 func Find(limits []Limit, duty Duty) (Limit, bool) {

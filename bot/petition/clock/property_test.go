@@ -2,6 +2,7 @@ package clock
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"testing"
@@ -158,11 +159,14 @@ func through(t *rapid.T, from, to any) {
 }
 
 // TestRefusedEventsChangeNothing: what Check refuses leaves the limits as they
-// are.
+// are, and it refuses the same by every calendar.
 func TestRefusedEventsChangeNothing(t *testing.T) {
 	eachLog(t, func(t *rapid.T, c *Calendar, kind Kind, log []Event) {
 		for n, next := range log {
-			if Check(c, kind, log[:n], next) != nil && !reflect.DeepEqual(Due(c, kind, log[:n]), Due(c, kind, log[:n+1])) {
+			if byCalendar := read(c, kind, log[:n]).apply(next); !errors.Is(byCalendar, Check(kind, log[:n], next)) {
+				t.Fatalf("%+v is refused otherwise by a calendar: %v", next, byCalendar)
+			}
+			if Check(kind, log[:n], next) != nil && !reflect.DeepEqual(Due(c, kind, log[:n]), Due(c, kind, log[:n+1])) {
 				t.Fatalf("%+v is refused and changes the limits", next)
 			}
 		}

@@ -77,6 +77,23 @@ func Reminders(c *Calendar, limits []Limit, policy Policy) (list []Reminder) {
 	return list
 }
 
+// DueBy returns the reminders of which officers must have been told by a time,
+// and when the next ones come; the zero time when none do. list is that of
+// Reminders. Of each limit it is the newest alone: what it would have said before
+// is over. Nor is there use in a reminder of a day that has passed.
+func DueBy(list []Reminder, now time.Time) (due []Reminder, next time.Time) {
+	for _, r := range list {
+		if r.At.After(now) {
+			return due, r.At
+		}
+		due = slices.DeleteFunc(due, func(before Reminder) bool { return before.Limit.key() == r.Limit.key() })
+		if r.Level > 0 || DayOf(now) <= r.Limit.Last {
+			due = append(due, r)
+		}
+	}
+	return due, time.Time{}
+}
+
 func reminder(l Limit, day Day, offset, level int) Reminder {
 	name := fmt.Sprintf("%s-%d/%s/%+d", l.Duty, l.Nth, l.base(), offset)
 	return Reminder{Key: name, At: day.At(opens), Limit: l, Offset: offset, Level: level}

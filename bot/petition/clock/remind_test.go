@@ -72,6 +72,44 @@ func TestPausedIsNotTold(t *testing.T) {
 	}
 }
 
+// TestDueBy: after an outage the newest reminder of a limit is told, and none of
+// a day that has passed.
+func TestDueBy(t *testing.T) {
+	t.Parallel()
+	c := embedded(t)
+	log := events(t, []string{"filed 2026-03-02 10:00", "routed 2026-03-02 10:00 unit=a"}) // until 9 and 17 March
+	list := Reminders(c, Due(c, Report, log), DefaultPolicy())
+	for _, want := range []struct {
+		at, due, next string
+	}{
+		{"2026-03-05 08:59", "", "2026-03-05 09:00"},
+		{"2026-03-05 09:00", "objection-2", "2026-03-06 09:00"},
+		{"2026-03-06 10:00", "objection-1", "2026-03-10 09:00"},
+		{"2026-03-09 10:00", "objection-1", "2026-03-10 09:00"},
+		{"2026-03-10 08:00", "", "2026-03-10 09:00"}, // the right to object has passed
+		{"2026-03-16 10:00", "notice-1", "2026-03-18 09:00"},
+		{"2026-03-22 10:00", "notice+3", "2026-03-24 09:00"},
+		{"2026-06-01 10:00", "notice+5", ""},
+	} {
+		at, err := time.ParseInLocation("2006-01-02 15:04", want.at, guangzhou)
+		if err != nil {
+			t.Fatal(err)
+		}
+		due, next := DueBy(list, at)
+		got := ""
+		for _, r := range due {
+			got += fmt.Sprintf("%s%+d", r.Limit.Duty, r.Offset)
+		}
+		when := ""
+		if !next.IsZero() {
+			when = next.In(guangzhou).Format("2006-01-02 15:04")
+		}
+		if got != want.due || when != want.next {
+			t.Errorf("%s: due %q, next %s, want %q, %s", want.at, got, when, want.due, want.next)
+		}
+	}
+}
+
 // TestKey: what has been sent is known again by these words.
 func TestKey(t *testing.T) {
 	t.Parallel()

@@ -64,7 +64,7 @@ func (l Limit) notes() string {
 			notes = append(notes, note)
 		}
 	}
-	add(l.Provisional(), "暂按周末推算，{lacks}年放假安排未录入")
+	add(l.Provisional(), "暂定，按周末推算，{lacks}年放假安排未录入")
 	add(l.Extended > 0, "已延{extended}日")
 	add(l.Paused > 0, "听证停{paused}日")
 	add(l.has(ReadingRolled), "第{days}日{plain}是休息日，参照民法典第二百零三条顺延，条例没有写，在这一天之前办最稳妥")
@@ -76,17 +76,20 @@ func (l Limit) notes() string {
 	return "（" + strings.Join(notes, "；") + "）"
 }
 
-// Words say a reminder or an escalation to officers.
-func (r Reminder) Words() string {
+// Words say a reminder or an escalation to officers on the day on which they
+// are told, which may be a later one than that of At.
+func (r Reminder) Words(c *Calendar, today Day) string {
 	l := r.Limit
 	line := l.ForOfficer(l.base()) // as it runs: the state of the day is in the words before
 	switch {
 	case l.Last == 0:
-		return fmt.Sprintf("受理争议已有%d个工作日没有定。%s", r.Offset, line)
+		return fmt.Sprintf("受理争议已有%d个工作日没有定。%s", c.WorkingDaysUntil(l.Start, today), line)
 	case r.Level > 0:
-		return fmt.Sprintf("已超期%d个工作日。%s", r.Offset, line)
+		return fmt.Sprintf("已超期%d个工作日。%s", c.WorkingDaysUntil(l.Last, today), line)
+	case today == l.Last:
+		return "今天是最后一天。" + line
 	}
-	return fmt.Sprintf("还有%d个工作日。%s", -r.Offset, line)
+	return fmt.Sprintf("还有%d个工作日。%s", c.WorkingDaysUntil(today, l.Last), line)
 }
 
 // fill puts the limit's days and numbers into words.

@@ -23,10 +23,10 @@ func TestWords(t *testing.T) {
 			"受理告知：最迟2026-02-04",
 			"收到之日起15日内，应当书面告知您接收情况和怎么办（姓名、住址不清的除外），最迟2026年2月4日。这是告知的期限，不是办结的期限。"},
 		{"a provisional one", "2026-12-20", Report, []string{"filed 2026-12-19 10:00"}, Notice,
-			"受理告知：最迟2027-01-04（暂按周末推算，2027年放假安排未录入；第15日2027-01-03是休息日，参照民法典第二百零三条顺延，条例没有写，在这一天之前办最稳妥）",
+			"受理告知：最迟2027-01-04（暂定，按周末推算，2027年放假安排未录入；第15日2027-01-03是休息日，参照民法典第二百零三条顺延，条例没有写，在这一天之前办最稳妥）",
 			"收到之日起15日内，应当书面告知您接收情况和怎么办（姓名、住址不清的除外）；具体是哪一天要看2027年的放假安排，现在还不能确定。这是告知的期限，不是办结的期限。"},
 		{"a provisional one that may have passed", "2027-01-06", Report, []string{"filed 2026-12-21 10:00"}, Notice,
-			"受理告知：最迟2027-01-05，已超期（暂按周末推算，2027年放假安排未录入）",
+			"受理告知：最迟2027-01-05，已超期（暂定，按周末推算，2027年放假安排未录入）",
 			"收到之日起15日内，应当书面告知您接收情况和怎么办（姓名、住址不清的除外）；具体是哪一天要看2027年的放假安排，现在还不能确定。这是告知的期限，不是办结的期限。"},
 		{"passed", "2026-02-05", Report, []string{"filed 2026-01-20 10:00"}, Notice,
 			"受理告知：最迟2026-02-04，已超期",
@@ -87,12 +87,31 @@ func TestReminderWords(t *testing.T) {
 	dispute := []string{"filed 2026-03-02 10:00", "routed 2026-03-02 10:00 unit=a", "accepted 2026-03-02 11:00", "transferred 2026-03-03 10:00 unit=b", "transferred 2026-03-04 10:00 unit=a"}
 	list = append(list, Reminders(c, Due(c, Report, events(t, dispute)), Policy{Arbitration: {After: []int{3}}})...)
 	for i, want := range []string{
-		"还有2个工作日。受理告知：最迟2027-01-05（暂按周末推算，2027年放假安排未录入）",
-		"已超期3个工作日。受理告知：最迟2027-01-05（暂按周末推算，2027年放假安排未录入）",
+		"还有2个工作日。受理告知：最迟2027-01-05（暂定，按周末推算，2027年放假安排未录入）",
+		"已超期3个工作日。受理告知：最迟2027-01-05（暂定，按周末推算，2027年放假安排未录入）",
 		"受理争议已有3个工作日没有定。受理争议：报共同的上一级决定由谁办，条例没有定天数；其他期限照走",
 	} {
-		if got := list[i].Words(); got != want {
+		if got := list[i].Words(c, DayOf(list[i].At)); got != want {
 			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+}
+
+// TestLateReminderWords: what is told later than it was to be says what is true
+// on that day.
+func TestLateReminderWords(t *testing.T) {
+	t.Parallel()
+	c := embedded(t)
+	list := Reminders(c, Due(c, Report, events(t, []string{"filed 2026-03-02 10:00"})), Policy{Notice: {Before: []int{5}, After: []int{1}}})
+	for _, want := range []struct {
+		reminder int
+		on, says string
+	}{
+		{0, "2026-03-10", "还有5个工作日。"}, {0, "2026-03-12", "还有3个工作日。"}, {0, "2026-03-14", "还有2个工作日。"},
+		{0, "2026-03-17", "今天是最后一天。"}, {1, "2026-03-18", "已超期1个工作日。"}, {1, "2026-03-29", "已超期8个工作日。"},
+	} {
+		if got := list[want.reminder].Words(c, day(t, want.on)); !strings.HasPrefix(got, want.says) {
+			t.Errorf("%s: %s, want %s", want.on, got, want.says)
 		}
 	}
 }
@@ -111,7 +130,7 @@ func TestCitizensArePromisedNothing(t *testing.T) {
 				t.Fatalf("%q, %q", officer, citizen)
 			case kind != Appeal && strings.Contains(citizen, "60"):
 				t.Fatalf("60 days for a %s: %s", kind, citizen)
-			case l.Provisional() && !l.Exempt && (l.StateOn(on) == Running || l.StateOn(on) == Missed) && !strings.Contains(officer, "暂按周末推算"):
+			case l.Provisional() && !l.Exempt && (l.StateOn(on) == Running || l.StateOn(on) == Missed) && !strings.Contains(officer, "暂定，按周末推算"):
 				t.Fatalf("officers are not told that the day is provisional: %s", officer)
 			}
 			for _, date := range dates.FindAllString(citizen, -1) {

@@ -1,15 +1,10 @@
 package clock
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
-	"strings"
 	"time"
 
 	"github.com/6tail/lunar-go/HolidayUtil"
-	"gopkg.in/yaml.v3"
 )
 
 // Year is the notice of 国务院办公厅 on one year's holidays: the days that rest
@@ -38,100 +33,38 @@ func (y Year) days() map[Day]bool {
 // notice gave were ten (Spring Festival of 2020).
 const longest = 14
 
+// fault is what a notice cannot say, and of which day.
+type fault struct {
+	day  Day
+	says string
+}
+
 // faults lists what a notice cannot say.
-func (y Year) faults() (faults []string) {
-	report := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+func (y Year) faults() (faults []fault) {
+	report := func(d Day, says string) { faults = append(faults, fault{d, d.String() + says}) }
 	seen := map[Day]bool{}
 	for _, d := range append(append([]Day{}, y.Holidays...), y.Workdays...) {
 		if seen[d] {
-			report("%s stands twice", d)
+			report(d, " stands twice")
 		}
 		seen[d] = true
 		if noticeYear(d) != y.Year {
-			report("%s is not a day of the notice for %d", d, y.Year)
+			report(d, fmt.Sprintf(" is not a day of the notice for %d", y.Year))
 		}
 	}
 	for _, d := range y.Workdays {
 		if !weekend(d) {
-			report("the make-up workday %s is no Saturday or Sunday", d)
+			report(d, " is a make-up workday, and no Saturday or Sunday")
 		}
 	}
 	// Rest days in every year; a notice without them is not whole.
 	says := y.days()
 	for _, d := range []Day{Date(y.Year, time.January, 1), Date(y.Year, time.May, 1), Date(y.Year, time.October, 1)} {
 		if !says[d] {
-			report("%s is missing among the holidays", d)
+			report(d, " is missing among the holidays")
 		}
 	}
 	return faults
-}
-
-// ParseYear reads one year's notice from YAML, strictly:
-//
-//	year: 2026
-//	source: 国务院办公厅关于2026年部分节假日安排的通知 https://…
-//	holidays: [2026-01-01..2026-01-03, 2026-02-15..2026-02-23, …]
-//	workdays: [2026-01-04, 2026-02-14, …]
-//
-// A holiday is a day or a span with both its ends, as the notice writes it,
-// weekends included. Every fault is in the error, with the name.
-func ParseYear(name string, data []byte) (Year, error) {
-	var file struct {
-		Year     int    `yaml:"year"`
-		Source   string `yaml:"source"`
-		Holidays []span `yaml:"holidays"`
-		Workdays []span `yaml:"workdays"`
-	}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(&file); err != nil {
-		return Year{}, fmt.Errorf("%s: %w", name, err)
-	}
-	if err := dec.Decode(&yaml.Node{}); !errors.Is(err, io.EOF) {
-		return Year{}, fmt.Errorf("%s: a second document", name)
-	}
-	y := Year{Year: file.Year, Source: strings.TrimSpace(file.Source), Holidays: flat(file.Holidays), Workdays: flat(file.Workdays)}
-	faults := y.faults()
-	if y.Source == "" {
-		faults = append(faults, "the source is missing: number and address of the notice")
-	}
-	if len(faults) > 0 {
-		return Year{}, fmt.Errorf("%s: %s", name, strings.Join(faults, "; "))
-	}
-	return y, nil
-}
-
-// span is some days in a row.
-type span []Day
-
-// UnmarshalYAML reads 2026-01-01 or 2026-01-01..2026-01-03.
-func (s *span) UnmarshalYAML(node *yaml.Node) error {
-	from, to, long := strings.Cut(node.Value, "..")
-	if !long {
-		to = from
-	}
-	start, err := ParseDay(from)
-	if err != nil {
-		return fmt.Errorf("line %d: %w", node.Line, err)
-	}
-	end, err := ParseDay(to)
-	if err != nil {
-		return fmt.Errorf("line %d: %w", node.Line, err)
-	}
-	if end < start || end-start >= longest {
-		return fmt.Errorf("line %d: %s has less than one or more than %d days", node.Line, node.Value, longest)
-	}
-	for d := start; d <= end; d++ {
-		*s = append(*s, d)
-	}
-	return nil
-}
-
-func flat(spans []span) (days []Day) {
-	for _, s := range spans {
-		days = append(days, s...)
-	}
-	return days
 }
 
 // firstYear is the first that the library has.

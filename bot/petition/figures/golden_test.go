@@ -107,8 +107,12 @@ func report(t interface{ Fatal(...any) }, by By, all []made) *Report {
 	if !ok {
 		t.Fatal("unknown", by)
 	}
+	terms, err := petition.NewTerms()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, m := range all {
-		if err := r.Add(m.Petition, m.log); err != nil {
+		if err := r.Add(m.Petition, m.log, terms.Limits(m.Petition, m.log)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -48,14 +48,11 @@ func New(by By, today clock.Day) (*Report, bool) {
 
 func empty() *tally { return &tally{counts: map[string]int{}} }
 
-// Add counts a petition with its history, the oldest event first.
-func (r *Report) Add(p petition.Petition, log []petition.Event) error {
+// Add counts a petition with its history, the oldest event first, and the limits
+// that the law gives for it.
+func (r *Report) Add(p petition.Petition, log []petition.Event, limits []clock.Limit) error {
 	if len(log) == 0 {
 		return fmt.Errorf("count %s: it has no history", p.Case)
-	}
-	limits, err := p.Limits(log)
-	if err != nil {
-		return fmt.Errorf("count %s: %w", p.Case, err)
 	}
 	s := story{log: log, limits: limits, today: r.today}
 	group := groups[r.by](p)

@@ -10,7 +10,7 @@ import (
 // Case is a case as it stands, with what keeps it.
 type Case struct {
 	Petition petition.Petition
-	Log      []petition.Event
+	Limits   []clock.Limit
 	Touched  time.Time // when it changed last
 	Held     bool      // an officer has ordered that it be kept
 	Unread   bool      // a notice of it waits for the citizen
@@ -33,21 +33,17 @@ const (
 
 // Decide says what is to be done with a case now. A term is over at the
 // millisecond at which it ends.
-func Decide(c Case, now time.Time) (Verdict, error) {
+func Decide(c Case, now time.Time) Verdict {
 	class, over := of(c.Petition.Status)
 	if !over {
-		return Running, nil
+		return Running
 	}
-	limits, err := c.Petition.Limits(c.Log)
-	if err != nil {
-		return "", err
-	}
-	return class.decide(c, limits, now), nil
+	return class.decide(c, now)
 }
 
 // decide asks one question after the other; the first that keeps the case is the
 // verdict.
-func (class Class) decide(c Case, limits []clock.Limit, now time.Time) Verdict {
+func (class Class) decide(c Case, now time.Time) Verdict {
 	age := now.Sub(c.Touched)
 	for _, keeps := range []struct {
 		yes bool
@@ -56,8 +52,8 @@ func (class Class) decide(c Case, limits []clock.Limit, now time.Time) Verdict {
 		{age < class.Keep, Young},
 		{c.Held, Held},
 		{c.Joined, Joined},
-		{runs(limits, clock.DayOf(now)), InTerm},
-		{(c.Unread || unreceived(limits)) && age < class.Unread, Unread},
+		{runs(c.Limits, clock.DayOf(now)), InTerm},
+		{(c.Unread || unreceived(c.Limits)) && age < class.Unread, Unread},
 	} {
 		if keeps.yes {
 			return keeps.as
