@@ -16,6 +16,7 @@ type Brief struct {
 	Serves   bool    // the officer may work on it
 	Superior bool    // the officer is of the default unit, the common superior
 	Now      time.Time
+	Voices   []Voice // others about the same source, the oldest first, where they were looked for
 }
 
 // Brief puts together what an officer may know and do of a petition.

@@ -76,6 +76,11 @@ func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition
 	if err := addContact(ctx, tx, p, e.Contact); err != nil {
 		return petition.Petition{}, err
 	}
+	if e.Where != "" {
+		if err := s.putSite(ctx, tx, p); err != nil {
+			return petition.Petition{}, err
+		}
+	}
 	return p.Petition, s.follow(ctx, tx, p, e)
 }
 
