@@ -32,10 +32,11 @@ type office struct {
 	deliveries []petition.Delivery
 	lying      []string // what Undelivered finds
 	asked      time.Time
-	forgotten  time.Time // before which Forget dropped all
-	over       time.Time // by when ForgetInterviews dropped all
+	voices     []petition.Voice // what SameSource finds
+	forgotten  time.Time        // before which Forget dropped all
+	over       time.Time        // by when ForgetInterviews dropped all
 
-	loadErr, changeErr, eventsErr, intendErr, cardErr, listErr, codeErr, lyingErr, forgetErr, overErr error
+	loadErr, changeErr, eventsErr, intendErr, cardErr, listErr, codeErr, lyingErr, forgetErr, overErr, sitesErr error
 
 	refused map[string]error
 	cards   int      // how often a card was written: every writing differs
@@ -71,9 +72,13 @@ func rules() petition.Rules {
 	}
 }
 
+func (o *office) SameSource(context.Context, string) ([]petition.Voice, error) {
+	return o.voices, o.sitesErr
+}
+
 func (o *office) work() Work {
 	return Work{
-		Petitions: o, Ledger: o, Cards: o, Memory: o, Desk: o, Rules: rules(),
+		Petitions: o, Ledger: o, Cards: o, Memory: o, Sites: o, Desk: o, Rules: rules(),
 		Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(&o.log, nil)),
 	}
 }

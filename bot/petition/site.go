@@ -93,38 +93,41 @@ func (s Site) Cell() (lat, lng int64, ok bool) {
 type Voice struct {
 	Case     string
 	Unit     string
-	Together bool // its citizen, or the petition's own, wants them handled together
+	Together bool // its citizen wants it handled together with others
 }
 
-// mostVoices is how many case numbers are listed.
-const mostVoices = 10
+// Beside returns the brief with the others about the same source.
+func (b Brief) Beside(voices []Voice) Brief {
+	b.Voices = voices
+	return b
+}
 
-// SameSource says to an officer who serves the petition that others are about the
-// same source: their number, and the case numbers of those that the same unit
-// has. "" where there are none.
-func (b Brief) SameSource() string {
+// SameSource says to an officer who serves the petition how many others are about
+// the same source, and the case numbers of at most so many that the same unit has.
+// "" where there are none.
+func (b Brief) SameSource(most int) string {
 	if len(b.Voices) == 0 || !b.Serves {
 		return ""
 	}
 	var cases []string
 	for _, v := range b.Voices {
-		if v.Unit == b.Petition.Unit && len(cases) < mostVoices {
+		if v.Unit == b.Petition.Unit && len(cases) < most {
 			cases = append(cases, v.words())
 		}
 	}
-	says := fmt.Sprintf("%d件：本件", len(b.Voices)+1)
-	if len(cases) > 0 {
-		says += "，" + strings.Join(cases, "，")
+	says := fmt.Sprintf("另有%d件", len(b.Voices))
+	switch len(cases) {
+	case 0:
+		return says + "，由别的单位办"
+	case len(b.Voices):
+		return says + "：" + strings.Join(cases, "，")
 	}
-	if rest := len(b.Voices) - len(cases); rest > 0 {
-		says += fmt.Sprintf("，另有%d件", rest)
-	}
-	return says
+	return says + "：" + strings.Join(cases, "，") + "等"
 }
 
 func (v Voice) words() string {
 	if v.Together {
-		return v.Case + "（市民愿一起办）"
+		return v.Case + "（愿一起办）"
 	}
 	return v.Case
 }

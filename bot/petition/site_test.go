@@ -173,15 +173,18 @@ func TestVoices(t *testing.T) {
 		name   string
 		voices []Voice
 		serves bool
+		most   int
 		want   string
 	}{
-		{"none", nil, true, ""},
-		{"three", voices, true, "4件：本件，SH-B（市民愿一起办），SH-D，另有1件"},
-		{"of others alone", voices[1:2], true, "2件：本件，另有1件"},
-		{"not served", voices, false, ""},
+		{"none", nil, true, 9, ""},
+		{"three, one elsewhere", voices, true, 9, "另有3件：SH-B（愿一起办），SH-D等"},
+		{"all", voices[2:], true, 9, "另有1件：SH-D"},
+		{"room for one", voices, true, 1, "另有3件：SH-B（愿一起办）等"},
+		{"elsewhere alone", voices[1:2], true, 9, "另有1件，由别的单位办"},
+		{"not served", voices, false, 9, ""},
 	} {
-		if b.Voices, b.Serves = tt.voices, tt.serves; b.SameSource() != tt.want {
-			t.Errorf("%s: %q, want %q", tt.name, b.SameSource(), tt.want)
+		if b.Voices, b.Serves = tt.voices, tt.serves; b.SameSource(tt.most) != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, b.SameSource(tt.most), tt.want)
 		}
 	}
 }

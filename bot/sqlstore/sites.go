@@ -18,11 +18,14 @@ const mostNeighbours = 200
 // handled are the petitions with which others can be handled together.
 var handled = append([]petition.Status{petition.Received, petition.Merged}, worked...)
 
+// linked holds of two petitions of one group: a group's oldest need not have joined.
+const linked = `(b.group_id <> '' AND b.group_id IN (a.group_id, a.case_no) OR b.case_no = a.group_id)`
+
 // candidates are the petitions that may be about the same source as one, with
 // their groups, the oldest first.
-var candidates = `SELECT b.case_no, b.group_id <> '' AND b.group_id = a.group_id, b.group_id FROM sites a
+var candidates = `SELECT b.case_no, ` + linked + `, b.group_id FROM sites a
 	JOIN sites b ON b.case_no <> a.case_no AND (
-		b.group_id <> '' AND b.group_id = a.group_id
+		` + linked + `
 		OR b.family = a.family AND b.filed_at BETWEEN a.filed_at - $2 AND a.filed_at + $2 AND (
 			b.cell_lat BETWEEN a.cell_lat - 1 AND a.cell_lat + 1 AND b.cell_lng BETWEEN a.cell_lng - 1 AND a.cell_lng + 1
 			OR b.name_hash <> '' AND b.name_hash = a.name_hash AND b.district = a.district
@@ -47,7 +50,7 @@ func (s *Store) SameSource(ctx context.Context, caseNo string) ([]petition.Voice
 	}
 	var voices []petition.Voice
 	for _, n := range near {
-		voices = append(voices, petition.Voice{Case: n.Case, Unit: n.Unit, Together: n.linked})
+		voices = append(voices, petition.Voice{Case: n.Case, Unit: n.Unit, Together: n.group != ""})
 	}
 	return voices, nil
 }

@@ -80,14 +80,14 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 		return p, err
 	}
 	p.runner, err = jobs.NewRunner(jobStore, jobs.Work{
-		Petitions: store, Ledger: store, Cards: store, Memory: store, Desk: desk, Rules: in.rules, Now: time.Now, Log: log,
+		Petitions: store, Ledger: store, Cards: store, Memory: store, Sites: store, Desk: desk, Rules: in.rules, Now: time.Now, Log: log,
 	})
 	if err != nil {
 		return p, err
 	}
 	p.live = knowledge.NewLive(in.base)
 	citizens := newChat(p.live, store, in.rules, log)
-	officers := &officer.Desk{Petitions: store, Docket: store, Cards: store, Units: in.rules}
+	officers := &officer.Desk{Petitions: store, Docket: store, Cards: store, Sites: store, Units: in.rules}
 	core := &bot.Core{
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),
 		Budget: budget, Now: time.Now, Log: log,
@@ -100,7 +100,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 func newChat(live *knowledge.Live, store *sqlstore.Store, rules petition.Rules, log *slog.Logger) *chat.Chat {
 	return &chat.Chat{
 		Knowledge: live, Adviser: live, Drafts: store, Interviews: store, Petitions: store, History: store,
-		Personal: store, Repeats: store, Hearing: hearing{rules, live}, Ledger: store, Questions: store, Log: log,
+		Personal: store, Repeats: store, Hearing: hearing{rules, live}, Ledger: store, Questions: store, Sites: store, Log: log,
 	}
 }
 

@@ -49,7 +49,7 @@ func newTalk(t *testing.T) *talk {
 	t.Cleanup(func() { db.Close() })
 	k := &talk{t: t, now: time.Date(2026, 11, 23, 22, 0, 0, 0, guangzhou), sender: "openid"}
 	k.store = sqlstore.New(db, noJobs{}, func() time.Time { return k.now })
-	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Interviews: k.store, Petitions: k.store, History: k.store, Personal: k.store, Repeats: k.store, Hearing: hearing{rules, base}, Ledger: k.store, Questions: k.store, Log: slog.New(slog.NewTextHandler(&k.log, nil))}
+	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Interviews: k.store, Petitions: k.store, History: k.store, Personal: k.store, Repeats: k.store, Hearing: hearing{rules, base}, Ledger: k.store, Questions: k.store, Sites: k.store, Log: slog.New(slog.NewTextHandler(&k.log, nil))}
 	return k
 }
 

@@ -35,6 +35,11 @@ type Cards interface {
 	CardsOf(ctx context.Context, caseNo string) ([]petition.Delivery, error)
 }
 
+// Sites finds the other petitions in work about the same source.
+type Sites interface {
+	SameSource(ctx context.Context, caseNo string) ([]petition.Voice, error)
+}
+
 // Units knows the units and their officers. Brief says what an officer may do
 // with a petition.
 type Units interface {
@@ -48,6 +53,7 @@ type Desk struct {
 	Petitions Petitions
 	Docket    Docket
 	Cards     Cards
+	Sites     Sites
 	Units     Units
 }
 

@@ -39,7 +39,7 @@ type office struct {
 func newOffice(p petition.Petition) *office {
 	o := &office{petitions: map[string]petition.Petition{p.Case: p}, keys: map[string]bool{}}
 	o.logs = map[string][]petition.Event{p.Case: {{Type: petition.EventFiled, At: p.FiledAt}, {Type: petition.EventRouted, Unit: p.Unit, At: p.FiledAt}}}
-	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Units: petition.Rules{Default: "bureau", Units: []petition.Unit{
+	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Sites: o, Units: petition.Rules{Default: "bureau", Units: []petition.Unit{
 		{ID: "bureau", Name: "市局", Officers: []string{"qian"}},
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
@@ -101,6 +101,10 @@ func (o *office) Change(_ context.Context, key, caseNo string, e petition.Event)
 
 func (o *office) Events(_ context.Context, caseNo string) ([]petition.Event, error) {
 	return o.logs[caseNo], nil
+}
+
+func (o *office) SameSource(context.Context, string) ([]petition.Voice, error) {
+	return nil, o.loadErr
 }
 
 func (o *office) CardsOf(context.Context, string) ([]petition.Delivery, error) { return o.cards, nil }

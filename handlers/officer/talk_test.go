@@ -43,7 +43,7 @@ func newRoom(t *testing.T) *room {
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
 	}}
-	r.desk = &Desk{Petitions: r.store, Docket: r.store, Cards: r.store, Units: rules}
+	r.desk = &Desk{Petitions: r.store, Docket: r.store, Cards: r.store, Sites: r.store, Units: rules}
 	return r
 }
 
