@@ -33,10 +33,11 @@ type office struct {
 	deliveries []petition.Delivery
 	lying      []string // what Undelivered finds
 	asked      time.Time
-	retained   []time.Time // when Retain was called
-	due        int         // how many things Retain finds
+	retained   []time.Time      // when Retain was called
+	due        int              // how many things Retain finds
+	voices     []petition.Voice // what SameSource finds
 
-	loadErr, changeErr, eventsErr, intendErr, cardErr, listErr, codeErr, lyingErr, retainErr error
+	loadErr, changeErr, eventsErr, intendErr, cardErr, listErr, codeErr, lyingErr, retainErr, sitesErr error
 
 	refused map[string]error
 	cards   int      // how often a card was written: every writing differs
@@ -72,9 +73,13 @@ func rules() petition.Rules {
 	}
 }
 
+func (o *office) SameSource(context.Context, string) ([]petition.Voice, error) {
+	return o.voices, o.sitesErr
+}
+
 func (o *office) work() Work {
 	return Work{
-		Petitions: o, Ledger: o, Cards: o, Memory: o, Desk: o, Rules: rules(),
+		Petitions: o, Ledger: o, Cards: o, Memory: o, Sites: o, Desk: o, Rules: rules(),
 		Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(&o.log, nil)),
 	}
 }

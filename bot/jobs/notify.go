@@ -41,19 +41,25 @@ func (w Work) notify(ctx context.Context, caseNo string) error {
 	if number == 0 {
 		return nil
 	}
+	voices, err := w.Sites.SameSource(ctx, caseNo)
+	if err != nil {
+		return fmt.Errorf("look for the same source to notify: %w", err)
+	}
 	turns := w.Rules.Turns(p, log[number-1], clock.DayOf(w.Now()))
 	if len(turns) == 0 {
 		return fmt.Errorf("notify: unit %q and the default unit have no officers", p.Unit)
 	}
-	m := message{p, log, number}
+	m := message{p, log, voices, number}
 	lost, err := inTurn(ctx, turns, func(ctx context.Context, officer string) (string, error) { return w.deliver(ctx, officer, m) })
 	return errors.Join(err, w.giveUp(ctx, caseNo, lost))
 }
 
-// message is what officers are told: a petition, and the number of the event.
+// message is what officers are told: a petition, others about its source, and the
+// number of the event.
 type message struct {
 	petition petition.Petition
 	log      []petition.Event
+	voices   []petition.Voice
 	number   int
 }
 
@@ -123,7 +129,7 @@ func (w Work) giveUp(ctx context.Context, caseNo string, deliveries []string) er
 func (w Work) deliver(ctx context.Context, officer string, m message) (id string, err error) {
 	p := m.petition
 	taskID := fmt.Sprintf("%s_%d_%x", p.Case, m.number, sha256.Sum256([]byte(officer)))[:40]
-	body, err := w.Desk.Card(w.Rules.Brief(p, m.log, officer, w.Now()).Told(m.number), taskID)
+	body, err := w.Desk.Card(w.Rules.Brief(p, m.log, officer, w.Now()).Told(m.number).Beside(m.voices), taskID)
 	if err != nil {
 		return "", fmt.Errorf("write card: %w", err)
 	}

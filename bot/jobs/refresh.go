@@ -26,6 +26,10 @@ func (w Work) refresh(ctx context.Context, caseNo string) error {
 	if err != nil {
 		return fmt.Errorf("load events to refresh: %w", err)
 	}
+	voices, err := w.Sites.SameSource(ctx, caseNo)
+	if err != nil {
+		return fmt.Errorf("look for the same source to refresh: %w", err)
+	}
 	cards, err := w.Cards.CardsOf(ctx, caseNo)
 	if err != nil {
 		return fmt.Errorf("load cards: %w", err)
@@ -35,7 +39,7 @@ func (w Work) refresh(ctx context.Context, caseNo string) error {
 		if d.ResponseCode == "" || d.Event >= p.Version {
 			continue // used up, or a card of how it stands
 		}
-		err := w.renew(ctx, d, w.Rules.Brief(p, log, d.Officer, w.Now()).Told(d.Event))
+		err := w.renew(ctx, d, w.Rules.Brief(p, log, d.Officer, w.Now()).Told(d.Event).Beside(voices))
 		if err == nil || errors.Is(reachable(err), errGone) {
 			err = w.Cards.NewResponseCode(ctx, d.TaskID, d.Officer, "")
 		}

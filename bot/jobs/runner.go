@@ -37,6 +37,11 @@ type Cards interface {
 	NewResponseCode(ctx context.Context, taskID, officer, code string) error
 }
 
+// Sites finds the other petitions in work about the same source.
+type Sites interface {
+	SameSource(ctx context.Context, caseNo string) ([]petition.Voice, error)
+}
+
 // Desk is the channel to officers.
 type Desk interface {
 	// Card writes the card of the officer who reads the brief.
@@ -76,6 +81,7 @@ type Work struct {
 	Memory    Memory
 	Terms     Terms
 	Reminders Reminders
+	Sites     Sites
 	Desk      Desk
 	Rules     petition.Rules
 	Now       func() time.Time

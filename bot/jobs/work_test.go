@@ -165,6 +165,7 @@ func TestNotifyFaults(t *testing.T) {
 	}{
 		{"no petition", func(o *office, _ *Work) { o.loadErr = errDown }, "connection refused"},
 		{"no events", func(o *office, _ *Work) { o.eventsErr = errDown }, "connection refused"},
+		{"no sites", func(o *office, _ *Work) { o.sitesErr = errDown }, "connection refused"},
 		{"no ledger", func(o *office, _ *Work) { o.intendErr = errDown }, "connection refused"},
 		{"no card", func(o *office, _ *Work) { o.cardErr = errDown }, "connection refused"},
 		{"no officers", func(_ *office, w *Work) { w.Rules.Seat("tianhe", nil); w.Rules.Seat("bureau", nil) }, "no officers"},
@@ -216,6 +217,7 @@ func TestRefreshFaults(t *testing.T) {
 	for name, spoil := range map[string]func(*office){
 		"no petition": func(o *office) { o.loadErr = errDown },
 		"no events":   func(o *office) { o.eventsErr = errDown },
+		"no sites":    func(o *office) { o.sitesErr = errDown },
 		"no cards":    func(o *office) { o.listErr = errDown },
 		"code stays":  func(o *office) { o.codeErr = errDown },
 	} {

@@ -17,6 +17,7 @@ type Brief struct {
 	Superior bool    // the officer is of the default unit, the common superior
 	Terms    Terms
 	Now      time.Time
+	Voices   []Voice // others about the same source, the oldest first, where they were looked for
 }
 
 // Brief puts together what an officer may know and do of a petition.

@@ -40,7 +40,8 @@ type Rules struct {
 	Terms   Terms  `yaml:"-"`
 }
 
-// Route returns the unit for a report and the reason in words that staff read.
+// Route returns the unit for a report and the reason in words that staff read. A
+// unit that the report itself is about never gets it: the default unit does.
 func (rs Rules) Route(r Report) (unit, reason string) {
 	district, about := orUnknown(r.District), orUnknown(strings.Join(r.Labels, "、"))
 	if r.Guessed {
@@ -48,10 +49,18 @@ func (rs Rules) Route(r Report) (unit, reason string) {
 	}
 	for _, rule := range rs.Rules {
 		if matches(rule.Districts, r.District) && matches(rule.Labels, r.Labels...) {
-			return rule.Unit, fmt.Sprintf("规则 %s：区域=%s，类别=%s", rule.ID, district, about)
+			return rs.aside(r, rule.Unit, fmt.Sprintf("规则 %s：区域=%s，类别=%s", rule.ID, district, about))
 		}
 	}
 	return rs.Default, fmt.Sprintf("没有规则适用（区域=%s，类别=%s），转默认单位", district, about)
+}
+
+// aside passes by a unit that the report is about.
+func (rs Rules) aside(r Report, unit, reason string) (string, string) {
+	if u, _ := rs.Unit(unit); unit != rs.Default && r.Concerns(u) {
+		return rs.Default, reason + "；内容涉及" + u.Name + "自己，回避，转默认单位"
+	}
+	return unit, reason
 }
 
 // Unit returns the unit of an id.

@@ -77,6 +77,11 @@ func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition
 	if err := addContact(ctx, tx, p, e.Contact); err != nil {
 		return petition.Petition{}, err
 	}
+	if e.Where != "" {
+		if err := s.putSite(ctx, tx, p); err != nil {
+			return petition.Petition{}, err
+		}
+	}
 	if _, err := s.keepDates(ctx, tx, p.Petition, append(log, e)); err != nil {
 		return petition.Petition{}, err
 	}

@@ -101,6 +101,9 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, message string, filed pe
 		p.Case, s.message(message), string(effectFile)); err != nil {
 		return p, err
 	}
+	if err := s.putSite(ctx, tx, p); err != nil {
+		return p, err
+	}
 	e := petition.Event{Type: petition.EventFiled, Actor: petition.ActorCitizen, At: p.FiledAt}
 	if _, err := s.keepDates(ctx, tx, p.Petition, []petition.Event{e}); err != nil {
 		return p, err

@@ -169,15 +169,20 @@ func title(b petition.Brief) string {
 }
 
 // rows are what is known, in the order in which an officer asks for it. The
-// platform takes six.
+// platform takes six: where there are others about the same source, they stand in
+// the place of the day of filing, which looking tells.
 func rows(b petition.Brief) []cardRow {
 	p := b.Petition
+	filing := cardRow{"登记", minute(p.FiledAt)}
+	if same := b.SameSource(1); same != "" {
+		filing = cardRow{"同一来源", same}
+	}
 	all := []cardRow{
 		{"类别", categories(p.Report.Labels)},
 		{"地点", place(p.Report)},
 		{sourceName(p.Report), mask(p.Report.Source, p.Report.Contact)},
 		{"时间", mask(p.Report.When, p.Report.Contact)},
-		{"登记", minute(p.FiledAt)},
+		filing,
 		{"期限", b.Term()},
 	}
 	known := make([]cardRow, 0, len(all))

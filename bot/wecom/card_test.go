@@ -142,6 +142,20 @@ func TestCardOfWhatIsNotAsUsual(t *testing.T) {
 	}
 }
 
+// TestCardOfOneSource: others about the same source stand in the place of the day
+// of filing, and for who serves the petition alone.
+func TestCardOfOneSource(t *testing.T) {
+	t.Parallel()
+	b := brief(filed()).Beside([]petition.Voice{{Case: "SH-22222-22222", Unit: "tianhe", Together: true}, {Case: "SH-33333-33333", Unit: "haizhu"}})
+	for serves, want := range map[bool]string{true: "同一来源 另有2件：SH-22222-22222（愿一起办）等", false: "登记 2026-11-24 00:30"} {
+		b.Serves = serves
+		all := rows(b)
+		if got := all[4].Name + " " + all[4].Value; len(all) != 6 || got != want {
+			t.Errorf("serves %v: %+v", serves, all)
+		}
+	}
+}
+
 func TestCardRefuses(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

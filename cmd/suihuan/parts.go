@@ -84,7 +84,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 		return p, err
 	}
 	p.runner, err = jobs.NewRunner(jobStore, jobs.Work{
-		Petitions: store, Ledger: store, Cards: store, Memory: store, Terms: store, Reminders: store, Desk: desk, Rules: in.rules, Now: time.Now, Log: log,
+		Petitions: store, Ledger: store, Cards: store, Memory: store, Sites: store, Terms: store, Reminders: store, Desk: desk, Rules: in.rules, Now: time.Now, Log: log,
 	})
 	if err != nil {
 		return p, err
@@ -96,7 +96,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 		return p, fmt.Errorf("read reply templates: %w", err)
 	}
 	officers := &officer.Desk{
-		Petitions: store, Docket: store, Cards: store, Units: in.rules, Audit: store, Book: book, Repealed: repealed(p.live),
+		Petitions: store, Docket: store, Cards: store, Sites: store, Units: in.rules, Audit: store, Book: book, Repealed: repealed(p.live),
 	}
 	core := &bot.Core{
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),
@@ -110,7 +110,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 func newChat(live *knowledge.Live, store *sqlstore.Store, rules petition.Rules, log *slog.Logger) *chat.Chat {
 	return &chat.Chat{
 		Knowledge: live, Adviser: live, Drafts: store, Interviews: store, Petitions: store, History: store,
-		Personal: store, Repeats: store, Hearing: hearing{rules, live}, Ledger: store, Questions: store, Terms: rules.Terms, Log: log,
+		Personal: store, Repeats: store, Hearing: hearing{rules, live}, Ledger: store, Questions: store, Sites: store, Terms: rules.Terms, Log: log,
 	}
 }
 

@@ -121,6 +121,14 @@ type Questions interface {
 	CollectQuestion(ctx context.Context, key string, q bot.Unanswered) error
 }
 
+// Sites finds how many petitions of others are in work about the source of a
+// person's own one, and links it with them or takes it out again; linked is how it
+// stands then. A repeated key changes nothing.
+type Sites interface {
+	Others(ctx context.Context, person, caseNo string) (int, error)
+	Join(ctx context.Context, person, key, caseNo string, together bool) (linked bool, err error)
+}
+
 // Chat answers citizens. All fields are required.
 type Chat struct {
 	Knowledge  Knowledge
@@ -135,6 +143,7 @@ type Chat struct {
 	Ledger     Ledger
 	Questions  Questions
 	Terms      petition.Terms
+	Sites      Sites
 	Log        *slog.Logger
 }
 
@@ -170,6 +179,7 @@ func (c *Chat) abilities() []ability {
 		{isAgainOfCase, c.recur},
 		{isWithdrawal, c.withdraw},
 		{isReopening, c.reopenCase},
+		{choosesCompany, c.chooseCompany},
 		{isVerdict, c.rateCase},
 		{isCommand, c.command},
 		{isReceipt, c.receipt},
@@ -199,7 +209,7 @@ func (c *Chat) answer(ctx context.Context, t *bot.Turn) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if repeat && !filed.Report.Urgent {
-		return formOf(filed.Report).registered(filed, c.Terms), nil
+		return c.registered(ctx, t, filed), nil
 	}
 	heard := &turn{Turn: t, expect: takeExpected(t), other: isOther(t)}
 	if !repeat {

@@ -53,7 +53,7 @@ func newTalk(t *testing.T) *talk {
 		t.Fatal(err)
 	}
 	k.store = sqlstore.New(db, noJobs{}, terms, func() time.Time { return k.now })
-	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Interviews: k.store, Petitions: k.store, History: k.store, Personal: k.store, Repeats: k.store, Hearing: hearing{rules, base}, Terms: terms, Ledger: k.store, Questions: k.store, Log: slog.New(slog.NewTextHandler(&k.log, nil))}
+	k.chat = &Chat{Knowledge: base, Adviser: base, Drafts: k.store, Interviews: k.store, Petitions: k.store, History: k.store, Personal: k.store, Repeats: k.store, Hearing: hearing{rules, base}, Terms: terms, Ledger: k.store, Questions: k.store, Sites: k.store, Log: slog.New(slog.NewTextHandler(&k.log, nil))}
 	return k
 }
 

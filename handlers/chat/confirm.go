@@ -100,7 +100,7 @@ func (c *Chat) file(ctx context.Context, t *turn) (bot.Reply, error) {
 		return c.gone(ctx, t, fmt.Errorf("file report: %w", err))
 	}
 	t.Session.Leave()
-	return formOf(filed.Report).registered(filed, c.Terms), nil
+	return c.registered(ctx, t.Turn, filed), nil
 }
 
 // modify asks once more which field is meant; corrects hears the one that is

@@ -68,8 +68,12 @@ var sentences = map[string]string{
 	"我们会转给承办单位处理。有进展，您下次来这里说话时我第一时间告诉您；也可以随时回“进度”查看。":          "We pass it on to the unit that handles it. When there is news I tell you as soon as you write here again; or reply “progress” at any time.",
 	"收到之日起15日内，应当书面告知您接收情况和怎么办（姓名、住址不清的除外）{}。这是告知的期限，不是办结的期限。": "Within 15 days of receipt you are to be told in writing that it was received and what comes next (unless name or address is unclear){}. That is the time for telling you, not for settling the matter.",
 	"，最迟{}年{}月{}日": ", at the latest on {}-{}-{}",
-	"；具体是哪一天要看{}年的放假安排，现在还不能确定":                      "; the exact day depends on the holidays of {} and is not known yet",
-	"您选择了匿名，所以不会有人打电话回复您。":                           "You chose to stay anonymous, so nobody will call you back.",
+	"；具体是哪一天要看{}年的放假安排，现在还不能确定":                 "; the exact day depends on the holidays of {} and is not known yet",
+	"附近已有{}件同类投诉在办。要一起办吗？一起办，编号、期限和答复也都是您自己的。":  "{} complaints of this kind nearby are being handled already. Shall yours be handled together with them? You keep your own number, times and reply.",
+	"好的，{} 和附近的同类投诉一起办。编号、期限和答复还是您自己的，办好了会告诉您。": "All right, {} is handled together with them. You keep your own number, times and reply, and I tell you when it is done.",
+	"好的，{} 单独办。":             "All right, {} is handled by itself.",
+	"现在没有可以一起办的同类投诉，{} 照常办。": "There is nothing now to handle it together with; {} goes on as usual.",
+	"您选择了匿名，所以不会有人打电话回复您。":   "You chose to stay anonymous, so nobody will call you back.",
 	"抱歉，系统现在没法保存，这次{}还没有登记。请过几分钟再发一次；着急的话请直接打12345。": "Sorry, nothing can be stored at the moment, so your {} has not been filed. Please send it again in a few minutes; if it is urgent, call 12345.",
 
 	// Where cases stand.

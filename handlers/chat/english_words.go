@@ -12,7 +12,7 @@ var words = map[string]string{
 	"没有反映过": "Not reported before", "反映过，没解决": "Reported before, not solved",
 	"是": "Yes", "不是": "No", "没有": "None", "不是紧急情况": "Not an emergency",
 	"给我一段可以转发的文字": "A text to pass on (in Chinese)", "预约送法上门": "Book a talk about environmental law",
-	"接着问": "Go on asking", "重新开始": "Begin anew", "删掉": "Delete", "都不是": "None of these",
+	"一起办": "Handle together", "分开办": "Handle separately", "接着问": "Go on asking", "重新开始": "Begin anew", "删掉": "Delete", "都不是": "None of these",
 	"留资料给窗口": "Leave this for the office", "同意提交": "Agree and submit", "不用了": "Not now",
 	"2021年PM2.5要控制到多少": "What was the PM2.5 target for 2021",
 

@@ -31,9 +31,14 @@ func (d *Desk) look(ctx context.Context, o order, show func(context.Context, *De
 const mostDiary = 5
 
 // view shows the matter, the terms and what can be done, never the reporter.
-func view(_ context.Context, _ *Desk, o order) (bot.Reply, error) {
+func view(ctx context.Context, d *Desk, o order) (bot.Reply, error) {
 	lines := append([]string{o.caseNo() + "：" + o.Petition.Status.Words()}, matter(o.Petition)...)
 	lines = append(lines, diary(o.Log)...)
+	same, err := d.sameSource(ctx, o)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	lines = append(lines, same...)
 	for _, l := range o.Limits() {
 		lines = append(lines, l.ForOfficer(clock.DayOf(o.Now))+"（信访工作条例"+l.Article+"）")
 	}

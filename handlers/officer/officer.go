@@ -44,6 +44,11 @@ type Audit interface {
 	Audit(ctx context.Context, officer, action, caseNo, about string) error
 }
 
+// Sites finds the other petitions in work about the same source.
+type Sites interface {
+	SameSource(ctx context.Context, caseNo string) ([]petition.Voice, error)
+}
+
 // Units knows the units and their officers. Brief says what an officer may do
 // with a petition.
 type Units interface {
@@ -57,6 +62,7 @@ type Desk struct {
 	Petitions Petitions
 	Docket    Docket
 	Cards     Cards
+	Sites     Sites
 	Units     Units
 	Audit     Audit
 

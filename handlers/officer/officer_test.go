@@ -64,7 +64,7 @@ func newOffice(t testing.TB, p petition.Petition) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Audit: o, Book: book(t), Repealed: repealedLaws, Units: petition.Rules{Default: "bureau", Terms: terms, Units: []petition.Unit{
+	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Sites: o, Audit: o, Book: book(t), Repealed: repealedLaws, Units: petition.Rules{Default: "bureau", Terms: terms, Units: []petition.Unit{
 		{ID: "bureau", Name: "市局", Officers: []string{"qian"}},
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
@@ -136,6 +136,10 @@ func (o *office) Events(_ context.Context, caseNo string) ([]petition.Event, err
 }
 
 func (o *office) Merged(context.Context, string) ([]string, error) { return nil, o.loadErr }
+
+func (o *office) SameSource(context.Context, string) ([]petition.Voice, error) {
+	return nil, o.loadErr
+}
 
 func (o *office) CardsOf(context.Context, string) ([]petition.Delivery, error) { return o.cards, nil }
 

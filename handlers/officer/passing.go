@@ -38,6 +38,8 @@ func transferred(_ context.Context, d *Desk, o order) (petition.Event, string, e
 	switch {
 	case !ok:
 		return petition.Event{}, o.form("请写明转给哪个单位。不是本局单位的，请用“移交”。"), nil
+	case o.Petition.Report.Concerns(to):
+		return petition.Event{}, concerned(to), nil
 	case to.ID == o.Petition.Unit && !o.repeat:
 		return petition.Event{}, "这件工单现在就由" + to.Name + "承办。", nil
 	case reason == "":
@@ -63,7 +65,15 @@ func decided(_ context.Context, d *Desk, o order) (petition.Event, string, error
 	if !ok || reason == "" {
 		return petition.Event{}, o.form("裁定要写明由本局哪个单位承办，还要写明理由。"), nil
 	}
+	if o.Petition.Report.Concerns(to) {
+		return petition.Event{}, concerned(to), nil
+	}
 	return petition.Event{Unit: to.ID, Reason: o.unit.Name + "裁定：" + reason}, "", nil
+}
+
+// concerned says that a unit does not get what is about itself.
+func concerned(u petition.Unit) string {
+	return "这件投诉涉及" + u.Name + "自己，要回避，不能由" + u.Name + "承办。"
 }
 
 // handedOver goes to another office: a unit of ours is a transfer.

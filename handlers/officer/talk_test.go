@@ -47,7 +47,7 @@ func newRoom(t *testing.T) *room {
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
 	}}
-	r.desk = &Desk{Petitions: r.store, Docket: r.store, Cards: r.store, Audit: r.store, Units: rules, Book: book(t), Repealed: repealedLaws}
+	r.desk = &Desk{Petitions: r.store, Docket: r.store, Cards: r.store, Sites: r.store, Audit: r.store, Units: rules, Book: book(t), Repealed: repealedLaws}
 	return r
 }
 
