@@ -11,6 +11,7 @@ type Config struct {
 	WeChat    WeChat   `yaml:"wechat"`
 	WeCom     WeCom    `yaml:"wecom"`
 	AIBot     AIBot    `yaml:"aibot"`
+	Open311   Open311  `yaml:"open311"`
 	Routing   string   `yaml:"routing"`   // YAML file in place of the embedded routing rules; empty = embedded
 	Content   string   `yaml:"content"`   // folder in place of the embedded knowledge; empty = embedded
 	Calendars []string `yaml:"calendars"` // YAML files with a year's holidays each, before those that the program has
@@ -72,6 +73,13 @@ type AIBot struct {
 
 // Enabled tells whether the channel is on: any of its keys is set.
 func (a AIBot) Enabled() bool { return a != AIBot{} }
+
+// Open311 is the address for other programs that report for people.
+type Open311 struct {
+	Enabled      bool   `yaml:"enabled"`
+	APIKeys      Secret `yaml:"api_keys"`     // who may, id:key; two keys of one id are of the same client
+	Jurisdiction string `yaml:"jurisdiction"` // the jurisdiction_id that is served; empty = not compared
+}
 
 // Unit names the officers who handle for a unit of the routing rules.
 type Unit struct {

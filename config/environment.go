@@ -75,6 +75,6 @@ func (l *loading) fromSecretFile(k key, file string) {
 func (l *loading) set(k key, at place, value string) {
 	l.places[k.path] = at
 	if !assign(k.value, value) {
-		l.spoil(k.path, at, "%s: expected a number", k.path)
+		l.spoil(k.path, at, "%s: expected %s", k.path, shapes()[k.value.Kind()].want)
 	}
 }

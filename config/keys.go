@@ -20,7 +20,8 @@ func (k key) variable() string {
 
 func (k key) secret() bool { return k.value.Type() == reflect.TypeFor[Secret]() }
 
-// text is the value as it is written; a number that is not set is empty.
+// text is the value as it is written; a number that is not set is empty, and so is
+// false.
 func (k key) text() string {
 	if k.value.Kind() == reflect.String {
 		return k.value.String()
@@ -57,17 +58,19 @@ func join(path, name string) string {
 	return path + "." + name
 }
 
-// assign puts a written value into a scalar; ok is false when a number was
-// expected and something else was written.
+// assign puts a written value into a scalar; ok is false when something else was
+// written than its kind expects.
 func assign(v reflect.Value, text string) (ok bool) {
-	if v.Kind() == reflect.String {
+	switch v.Kind() {
+	case reflect.String:
 		v.SetString(text)
-		return true
+	case reflect.Bool:
+		v.SetBool(text == "true")
+		return text == "true" || text == "false"
+	default:
+		n, err := strconv.Atoi(text)
+		v.SetInt(int64(n))
+		return err == nil
 	}
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		return false
-	}
-	v.SetInt(int64(n))
 	return true
 }

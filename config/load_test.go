@@ -29,6 +29,7 @@ wecom:
   aes_key: ` + goodKey + `
   api_base: http://[::1]:9002
 aibot: {token: t3, aes_key: ` + goodKey + `}
+open311: {enabled: true, api_keys: "hotline:0123456789abcdef", jurisdiction: gz}
 routing: routing.yaml
 content: ./content
 units:
@@ -57,6 +58,7 @@ func fullConfig() Config {
 			AESKey: goodKey, APIBase: "http://[::1]:9002",
 		},
 		AIBot:   AIBot{Token: "t3", AESKey: goodKey},
+		Open311: Open311{Enabled: true, APIKeys: "hotline:0123456789abcdef", Jurisdiction: "gz"},
 		Routing: "routing.yaml",
 		Content: "./content",
 		Units:   []Unit{{"tianhe", []string{"zhang", "li"}, nil}, {"haizhu", []string{"wang"}, []Duty{{"周一至周五", "wang"}}}},
@@ -133,8 +135,8 @@ func TestEnvironmentSetsEveryKey(t *testing.T) {
 		on[k.path] = k.text() + "\r\n"
 		files = append(files, k.variable()+"_FILE="+k.path)
 	}
-	if len(plain) != 25 || len(on) != 11 {
-		t.Fatalf("%d keys, %d of them secret: want 25 and 11", len(plain), len(on))
+	if len(plain) != 28 || len(on) != 12 {
+		t.Fatalf("%d keys, %d of them secret: want 28 and 12", len(plain), len(on))
 	}
 	for name, environ := range map[string][]string{"variables": plain, "files": files} {
 		cfg, err := Load("", environ, on.read)

@@ -58,6 +58,23 @@ func masterKeys(s string) bool {
 	return len(seen) > 0
 }
 
+// clientKeys wants one or more keys of clients. An id may stand twice, while its
+// key is being changed; a key may not.
+func clientKeys(s string) bool {
+	seen := map[string]bool{}
+	for one := range strings.FieldsSeq(strings.ReplaceAll(s, ",", " ")) {
+		id, key, _ := strings.Cut(one, ":")
+		if len(key) < shortestKey || !masterID.MatchString(id) || seen[key] {
+			return false
+		}
+		seen[key] = true
+	}
+	return len(seen) > 0
+}
+
+// shortestKey is how long a key must be that nobody guesses, in bytes.
+const shortestKey = 16
+
 var masterID = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
 
 // address wants a URL of one of the schemes. The host may be missing: both

@@ -29,6 +29,7 @@ func checks() []check {
 		{"wecom.aes_key", aesKey, optional(encodingAESKey)},
 		{"wecom.api_base", apiBase, platform},
 		{"aibot.aes_key", aesKey, optional(encodingAESKey)},
+		{"open311.api_keys", "keys of clients, each id:key of 16 characters or more, with an id of a-z 0-9 - and no key twice, or nothing", optional(clientKeys)},
 		{"log.level", "debug, info, warn or error", oneOf("debug", "info", "warn", "error")},
 		{"log.format", "text or json", oneOf("text", "json")},
 	}
@@ -50,6 +51,7 @@ func channels(c Config) []channel {
 		{"wechat", c.WeChat.Enabled(), wechat},
 		{"wecom", c.WeCom.Enabled(), []string{"corp_id", "agent_id", "secret", "token", "aes_key"}},
 		{"aibot", c.AIBot.Enabled(), []string{"token", "aes_key"}},
+		{"open311", c.Open311.Enabled, []string{"api_keys"}},
 	}
 }
 

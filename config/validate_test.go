@@ -28,6 +28,8 @@ func TestChecks(t *testing.T) {
 			[]string{"", "api.weixin.qq.com", "https://", "https://:443", "https://h/", "https://h/cgi", "https://h?a=b", "https://h?", "https://h#", "https://u:p@h", "ftp://h", "http://h", "http://10.0.0.1", "http://localhost.evil.example", "http://127.0.0.1.evil.example", "http://%zz"}},
 		{"wecom.api_base", []string{"https://qyapi.weixin.qq.com"}, []string{"http://qyapi.weixin.qq.com"}},
 		{"wecom.agent_id", []string{"", "1000002"}, []string{"-1", "x", "1.5"}},
+		{"open311.api_keys", []string{"", "a:0123456789abcdef", "a:0123456789abcdef, a:0123456789abcdeF\nb-2:0123456789:bcdef"},
+			[]string{" ", "0123456789abcdef", ":0123456789abcdef", "a:0123456789abcde", "A:0123456789abcdef", "a:0123456789abcdef b:0123456789abcdef"}},
 		{"log.level", []string{"debug", "info", "warn", "error"}, []string{"", "INFO", "trace"}},
 		{"log.format", []string{"text", "json"}, []string{"", "xml"}},
 	} {
@@ -71,6 +73,8 @@ func TestIncompleteChannels(t *testing.T) {
 		"wechat plain, id only": {"wechat: {app_id: a, mode: plain}", "wechat.secret wechat.token"},
 		"wechat mode only":      {"wechat: {mode: plain}", ""},
 		"wechat whole":          {"wechat: {app_id: a, secret: s, token: t, " + key + "}", ""},
+		"open311 without keys":  {"open311: {enabled: true}", "open311.api_keys"},
+		"open311 off, its keys": {"open311: {api_keys: 'a:0123456789abcdef'}", ""},
 		"wecom agent only":      {"wecom: {agent_id: 7}", "wecom.corp_id wecom.secret wecom.token wecom.aes_key"},
 		"wecom agent 0":         {"wecom: {corp_id: c, agent_id: 0, secret: s, token: t, " + key + "}", "wecom.agent_id"},
 		"wecom whole":           {"wecom: {corp_id: c, agent_id: 1, secret: s, token: t, " + key + "}", ""},

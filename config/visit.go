@@ -22,6 +22,7 @@ func shapes() map[reflect.Kind]shape {
 		reflect.Slice:  {yaml.SequenceNode, "a list", (*loading).list},
 		reflect.String: {yaml.ScalarNode, "a text", (*loading).scalar},
 		reflect.Int:    {yaml.ScalarNode, "a number", (*loading).scalar},
+		reflect.Bool:   {yaml.ScalarNode, "true or false", (*loading).scalar},
 	}
 }
 
@@ -75,10 +76,10 @@ func (l *loading) list(path string, n *yaml.Node, v reflect.Value) {
 	}
 }
 
-// scalar reads a text or a number as it is written: 007 stays 007.
+// scalar reads a scalar as it is written: 007 stays 007.
 func (l *loading) scalar(path string, n *yaml.Node, v reflect.Value) {
 	if !assign(v, n.Value) {
-		l.spoil(path, l.places[path], "%s: expected a number", path)
+		l.spoil(path, l.places[path], "%s: expected %s", path, shapes()[v.Kind()].want)
 	}
 }
 

@@ -24,7 +24,7 @@ func says(name string) http.Handler {
 }
 
 func all() Parts {
-	return Parts{WeChat: says("wechat"), WeCom: says("wecom"), Messages: says("messages"), Pages: says("pages"), Metrics: prometheus.NewRegistry()}
+	return Parts{WeChat: says("wechat"), WeCom: says("wecom"), Messages: says("messages"), Pages: says("pages"), Open311: says("open311"), Metrics: prometheus.NewRegistry()}
 }
 
 func ask(h http.Handler, method, target string) *httptest.ResponseRecorder {
@@ -37,7 +37,7 @@ func TestMux(t *testing.T) {
 	t.Parallel()
 	full := Mux(all())
 	off := all()
-	off.WeChat, off.WeCom = nil, nil
+	off.WeChat, off.WeCom, off.Open311 = nil, nil, nil
 	bare := Mux(off)
 	tests := []struct {
 		name, method, target string
@@ -50,6 +50,9 @@ func TestMux(t *testing.T) {
 		{"wecom", "POST", "/callback/wecom", full, 200, "wecom"},
 		{"wechat off", "POST", "/callback/wechat", bare, 404, ""},
 		{"wecom off", "GET", "/callback/wecom", bare, 404, ""},
+		{"open311", "GET", "/open311/v2/services.json", full, 200, "open311"},
+		{"open311 by POST", "POST", "/open311/v2/requests.xml", full, 200, "open311"},
+		{"open311 off", "GET", "/open311/v2/services.json", bare, 404, ""},
 		{"messages", "POST", "/chat/messages", full, 200, "messages"},
 		{"messages by GET", "GET", "/chat/messages", full, 405, ""},
 		{"page", "GET", "/", full, 200, "pages"},

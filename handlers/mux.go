@@ -7,6 +7,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"suihuan/handlers/open311"
 )
 
 // Parts serve the addresses. A nil callback is a channel that is not
@@ -16,6 +18,7 @@ type Parts struct {
 	WeCom    http.Handler
 	Messages http.Handler
 	Assess   http.Handler
+	Open311  http.Handler // nil where it is off
 	Pages    http.Handler
 	Checks   []Check
 	Metrics  *prometheus.Registry
@@ -32,6 +35,7 @@ func Mux(p Parts) http.Handler {
 		{"POST /chat/messages", p.Messages},
 		{"POST /eia/assess", p.Assess},
 		{"GET /eia", p.Assess},
+		{open311.Root, p.Open311},
 		{"GET /healthz", http.HandlerFunc(alive)},
 		{"GET /readyz", ready(p.Checks)},
 		{"GET /metrics", promhttp.HandlerFor(p.Metrics, promhttp.HandlerOpts{})},

@@ -57,6 +57,7 @@ var wipes = []string{
 	`DELETE FROM deliveries WHERE case_no = $1`,
 	`DELETE FROM reminders WHERE case_no = $1`,
 	`DELETE FROM sites WHERE case_no = $1`,
+	`DELETE FROM requests WHERE request = $1`,
 	`DELETE FROM message_keys WHERE message_key IN (SELECT message_key FROM message_keys WHERE case_no = $1 AND case_no <> '')`,
 	`UPDATE sheets SET description = '', facts = '' WHERE case_no = $1`,
 	`UPDATE events SET reason = '', words = '' WHERE case_no = $1`,

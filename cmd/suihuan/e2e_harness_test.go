@@ -97,10 +97,11 @@ seal: {keys: %q}
 wechat: {app_id: %q, secret: %q, token: %q, aes_key: %q, account: %q, api_base: %q}
 wecom: {corp_id: %q, agent_id: %s, secret: %q, token: %q, aes_key: %q, api_base: %q}
 units: [{id: tianhe, officers: [zhangsan]}, {id: bureau, officers: [lisi]}, {id: haizhu, officers: [chenqi, zhaoliu]}]
+open311: {enabled: true, api_keys: "hotline:%s"}
 log: {level: debug}
 `, redis, postgres, keys,
 		p.wechat.id, p.secrets[p.wechat.id], p.wechat.token, p.wechat.aesKey, p.wechat.name, p.URL,
-		p.wecom.id, p.wecom.agent, p.secrets[p.wecom.id], p.wecom.token, p.wecom.aesKey, p.URL)
+		p.wecom.id, p.wecom.agent, p.secrets[p.wecom.id], p.wecom.token, p.wecom.aesKey, p.URL, open311Key)
 	w.config = writeFile(t, text)
 	return w
 }

@@ -18,6 +18,7 @@ func TestService(t *testing.T) {
 			"complaint to its answer": complaintIsAnswered,
 			"booking to its answer":   bookingIsAnswered,
 			"sheet to its answer":     sheetIsAnswered,
+			"open311 to its answer":   requestIsAnswered,
 			"notice":                  noticeComesOnce,
 			"repeats":                 repeatsHaveOneEffect,
 			"late repeat":             lateRepeatChangesNothing,

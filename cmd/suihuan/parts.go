@@ -23,6 +23,7 @@ import (
 	"suihuan/handlers"
 	"suihuan/handlers/chat"
 	"suihuan/handlers/officer"
+	"suihuan/handlers/open311"
 	"suihuan/handlers/web"
 	"suihuan/handlers/webhook"
 	"suihuan/knowledge"
@@ -102,7 +103,11 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),
 		Budget: budget, Now: time.Now, Log: log,
 	}
-	p.handler, err = serveHTTP(in.config, core, p.live, []handlers.Check{{Name: "redis", Ready: p.redis.Ready}, {Name: "database", Ready: store.Ready}}, log)
+	routes := handlers.Parts{
+		Open311: newOpen311(in.config.Open311, store, hearing{in.rules, p.live}, log),
+		Checks:  []handlers.Check{{Name: "redis", Ready: p.redis.Ready}, {Name: "database", Ready: store.Ready}},
+	}
+	p.handler, err = serveHTTP(in.config, core, p.live, routes, log)
 	return p, err
 }
 
@@ -114,8 +119,20 @@ func newChat(live *knowledge.Live, store *sqlstore.Store, rules petition.Rules, 
 	}
 }
 
-// serveHTTP puts the addresses around the core.
-func serveHTTP(cfg config.Config, core *bot.Core, live *knowledge.Live, checks []handlers.Check, log *slog.Logger) (http.Handler, error) {
+// newOpen311 is what other programs report by; nil where it is off.
+func newOpen311(c config.Open311, store *sqlstore.Store, h hearing, log *slog.Logger) http.Handler {
+	if !c.Enabled {
+		return nil
+	}
+	return open311.New(open311.Options{
+		Clients: open311.ParseClients(c.APIKeys.Reveal()), Jurisdiction: c.Jurisdiction, Catalogue: h.base,
+		Hearing: h, Store: store, Terms: h.Terms, Now: time.Now, Log: log,
+	})
+}
+
+// serveHTTP puts the addresses around the core, beside those that have their
+// handlers already.
+func serveHTTP(cfg config.Config, core *bot.Core, live *knowledge.Live, routes handlers.Parts, log *slog.Logger) (http.Handler, error) {
 	pages, err := web.New()
 	if err != nil {
 		return nil, fmt.Errorf("prepare pages: %w", err)
@@ -126,10 +143,8 @@ func serveHTTP(cfg config.Config, core *bot.Core, live *knowledge.Live, checks [
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	routes := handlers.Parts{
-		Messages: &web.Messages{Core: core, Now: time.Now, Log: log},
-		Assess:   assess, Pages: pages, Checks: checks, Metrics: registry,
-	}
+	routes.Messages = &web.Messages{Core: core, Now: time.Now, Log: log}
+	routes.Assess, routes.Pages, routes.Metrics = assess, pages, registry
 	if cfg.WeChat.Enabled() {
 		receiver, err := wechat.NewReceiver(wechatOptions(cfg.WeChat))
 		if err != nil {
