@@ -32,6 +32,9 @@ type office struct {
 	deliveries []petition.Delivery
 	lying      []string // what Undelivered finds
 	asked      time.Time
+	remind     []string // what RemindersDue finds
+	next       time.Time
+	claims     map[string]*claimed
 	forgotten  time.Time // before which Forget dropped all
 	over       time.Time // by when ForgetInterviews dropped all
 
@@ -47,7 +50,7 @@ type office struct {
 }
 
 func newOffice(p petition.Petition, events ...petition.EventType) *office {
-	o := &office{petitions: map[string]petition.Petition{}, events: map[string][]petition.Event{}, keys: map[string]bool{}, refused: map[string]error{}}
+	o := &office{petitions: map[string]petition.Petition{}, events: map[string][]petition.Event{}, keys: map[string]bool{}, refused: map[string]error{}, claims: map[string]*claimed{}}
 	o.put(p, events...)
 	return o
 }
@@ -59,10 +62,18 @@ func (o *office) put(p petition.Petition, events ...petition.EventType) {
 	}
 }
 
+func terms() petition.Terms {
+	t, err := petition.NewTerms()
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
 // rules have officers in two of four units.
 func rules() petition.Rules {
 	return petition.Rules{
-		Default: "bureau",
+		Default: "bureau", Terms: terms(),
 		Units: []petition.Unit{
 			{ID: "bureau", Name: "市局", Officers: []string{"zhang", "zhao"}}, {ID: "tianhe", Name: "天河分局", Officers: []string{"wang", "li"}},
 			{ID: "haizhu", Name: "海珠分局"}, {ID: "both", Name: "联合", Officers: []string{"zhang", "li"}},
@@ -73,7 +84,7 @@ func rules() petition.Rules {
 
 func (o *office) work() Work {
 	return Work{
-		Petitions: o, Ledger: o, Cards: o, Memory: o, Desk: o, Rules: rules(),
+		Petitions: o, Ledger: o, Cards: o, Memory: o, Terms: o, Reminders: o, Desk: o, Rules: rules(),
 		Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(&o.log, nil)),
 	}
 }
@@ -166,6 +177,11 @@ func (o *office) Gone(_ context.Context, id string) error {
 }
 
 func (o *office) SendText(_ context.Context, officer, words string) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if err := o.refused[officer]; err != nil {
+		return err
+	}
 	o.texts = append(o.texts, officer+" "+words)
 	return nil
 }

@@ -66,8 +66,8 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	if p.db.HouseKeys {
 		log.Warn(houseKeys)
 	}
-	for _, why := range in.rules.Terms.Warnings(time.Now()) {
-		log.Warn("the terms of petitions are unsure", "why", why)
+	for _, year := range in.rules.Terms.Lacking(time.Now()) {
+		log.Warn("terms that end in a year without its notice of holidays are provisional: add it under calendars", "year", year)
 	}
 	jobStore := jobs.Database{SQL: p.db.SQL, Postgres: p.db.Postgres}
 	if err := jobStore.Migrate(ctx); err != nil {
