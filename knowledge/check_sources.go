@@ -39,7 +39,7 @@ func (c content) checkSources(report reporter) {
 }
 
 // checkCited finds sources that nothing rests on. A successor that is named to
-// the reader is in use.
+// the reader is in use, and so is a repealed one: officers must not cite it.
 func (c content) checkCited(report reporter) {
 	used := map[string]bool{}
 	for _, e := range c.Entries {
@@ -57,7 +57,7 @@ func (c content) checkCited(report reporter) {
 		used[s.ReplacedBy] = true
 	}
 	for _, s := range c.Sources {
-		if !used[s.ID] {
+		if !used[s.ID] && s.Repealed == "" {
 			report(s.place, "source %s is never cited", s.ID)
 		}
 	}

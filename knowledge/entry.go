@@ -59,8 +59,9 @@ type Source struct {
 	Repealed  string `yaml:"repealed"` // the first day on which it no longer applies
 	Status    string `yaml:"status"`   // in-force, draft or historical: what it is by itself
 
-	ReplacedBy string `yaml:"replaced_by"` // id of the successor
-	Open       string `yaml:"open"`        // what the bureau must still settle
+	ReplacedBy string   `yaml:"replaced_by"` // id of the successor
+	Short      []string `yaml:"short"`       // what people call it besides its title
+	Open       string   `yaml:"open"`        // what the bureau must still settle
 
 	place place
 }

@@ -43,6 +43,7 @@ func Acts() []Act {
 		{Verb: "second-review", Word: "复核意见", Form: "内容", Event: EventSecondAnswered, Superior: true},
 		{Verb: ActView, Word: "查看"},
 		{Verb: "history", Word: "经过"},
+		{Verb: "template", Word: "模板"},
 	}
 }
 

@@ -33,7 +33,7 @@ func logOf(kinds ...EventType) []Event {
 // act is offered somewhere.
 func TestOffersAreAllowed(t *testing.T) {
 	t.Parallel()
-	offered := map[string]bool{"history": true, ActView: true}
+	offered := map[string]bool{"history": true, "template": true, ActView: true}
 	for status, verbs := range offers {
 		for _, v := range verbs {
 			a, ok := ActOf(v)

@@ -67,9 +67,10 @@ type Details struct {
 	Into     string `json:"into,omitempty"`     // merged: the case number
 	Solved   string `json:"solved,omitempty"`   // rated: yes or no, "" where not said
 	Content  string `json:"content,omitempty"`  // rated: yes or no, "" where not said
-	// Overruled are the findings about an answer that its officer overruled, with
-	// the reason in Reason.
-	Overruled []string `json:"overruled,omitempty"`
+	// Overruled are the findings about what the citizen is told that its officer
+	// overruled, and why; Reason may be told to the citizen. The words are Nameless.
+	Overruled    []string `json:"overruled,omitempty"`
+	OverruledFor string   `json:"overruled_for,omitempty"`
 }
 
 // Actors that are not officers.

@@ -72,16 +72,16 @@ var notices = map[EventType]func(*Petition, Event) string{
 		return fmt.Sprintf("【办理进度】您的 %s 已由承办单位受理，正在处理。", p.Case)
 	},
 	EventNotAccepted: func(p *Petition, e Event) string {
-		return fmt.Sprintf("【不予受理】您的 %s 没有受理。原因：%s\n可以这样办：%s", p.Case, e.Reason, e.Text)
+		return fmt.Sprintf("【不予受理】您的 %s 没有受理。原因：%s\n可以这样办：%s%s", p.Case, e.Reason, e.Text, p.told())
 	},
 	EventHandedOver: func(p *Petition, e Event) string {
-		return fmt.Sprintf("【办理进度】您的 %s 不归本局办理，已移交：%s。原因：%s\n后面的进展请向接收单位了解。", p.Case, e.Text, e.Reason)
+		return fmt.Sprintf("【办理进度】您的 %s 不归本局办理，已移交：%s。原因：%s\n后面的进展请向接收单位了解。%s", p.Case, e.Text, e.Reason, p.told())
 	},
 	EventWaiting: func(p *Petition, e Event) string {
 		return fmt.Sprintf("【请您补充】承办人员想了解您的 %s：\n%s\n直接在这里回复“补充 %s 内容”就行。", p.Case, e.Text, p.Case)
 	},
 	EventExtended: func(p *Petition, e Event) string {
-		return fmt.Sprintf("【办理进度】您的 %s 办理期限延长%d日。原因：%s（《信访工作条例》第三十四条）", p.Case, e.Days, e.Reason)
+		return fmt.Sprintf("【办理进度】您的 %s 经单位负责人批准，办理期限延长%d日。原因：%s（《信访工作条例》第三十四条）", p.Case, e.Days, e.Reason)
 	},
 	EventAnswered: func(p *Petition, e Event) string {
 		return fmt.Sprintf("【办理答复】您的 %s 有答复了：\n%s", p.Case, p.Answer)
@@ -95,6 +95,15 @@ var notices = map[EventType]func(*Petition, Event) string{
 	EventSecondAnswered: func(p *Petition, e Event) string {
 		return fmt.Sprintf("【复核意见】您的 %s：\n%s", p.Case, e.Text)
 	},
+}
+
+// told is the article by which a citizen is told that a matter is not handled
+// here; "" for what is no complaint.
+func (p *Petition) told() string {
+	if !p.Report.IsComplaint() {
+		return ""
+	}
+	return "\n依据：《信访工作条例》第二十三条。"
 }
 
 // Notice returns what the citizen must be told of the event, or "".

@@ -6,11 +6,16 @@ import (
 	"strings"
 )
 
-// Unit is an office that handles petitions. Officers are WeCom UserIDs; Duty
-// says which of them is told first on which days, and is often empty.
+// Unit is an office that handles petitions. Review is the office that its
+// replies can be taken to for a review (信访工作条例 art. 35), Public its public
+// phone numbers and mail addresses; both are empty where nobody has told them.
+// Officers are WeCom UserIDs; Duty says which of them is told first on which
+// days, and is often empty.
 type Unit struct {
 	ID       string   `yaml:"id"`
 	Name     string   `yaml:"name"`
+	Review   string   `yaml:"review"`
+	Public   []string `yaml:"public"`
 	Officers []string `yaml:"-"`
 	Duty     []Shift  `yaml:"-"`
 }

@@ -83,7 +83,7 @@ func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition
 }
 
 // follow stores the event that made a petition what it is, puts the citizen's
-// notice of it into the mailbox and queues its jobs.
+// notice of it into the mailbox, queues its jobs and notes it in the audit.
 func (s *Store) follow(ctx context.Context, tx *sql.Tx, p stored, e petition.Event) error {
 	details, err := json.Marshal(e.Details)
 	if err != nil {
@@ -105,5 +105,5 @@ func (s *Store) follow(ctx context.Context, tx *sql.Tx, p stored, e petition.Eve
 			return fmt.Errorf("enqueue %s: %w", kind, err)
 		}
 	}
-	return nil
+	return s.noteEvent(ctx, tx, p.Petition, e)
 }

@@ -222,7 +222,7 @@ func (w *world) routed(t *testing.T, what string) petition.Petition {
 func (w *world) dump(t *testing.T, tables ...string) string {
 	t.Helper()
 	if len(tables) == 0 {
-		tables = []string{"message_keys", "drafts", "interviews", "petitions", "sheets", "identities", "events", "mailbox", "deliveries", "answers", "unanswered", "case_keys", "jobs"}
+		tables = []string{"message_keys", "drafts", "interviews", "petitions", "sheets", "identities", "events", "mailbox", "deliveries", "answers", "unanswered", "case_keys", "jobs", "audit", "audit_head"}
 	}
 	var all strings.Builder
 	for _, table := range tables {

@@ -30,6 +30,7 @@ type world struct {
 	config   string   // path of the configuration file
 	content  string   // the folder that it names; empty for none
 	data     string
+	postgres string // its URL; empty for SQLite
 
 	mu      sync.Mutex
 	persons []string // openids and phone numbers: on no log and no card
@@ -88,7 +89,7 @@ func newWorld(t *testing.T, redis, postgres string) *world {
 	if postgres != "" {
 		keys = seal.NewMaster()
 	}
-	w := &world{platform: p, data: filepath.Join(t.TempDir(), "data"), persons: []string{phone}}
+	w := &world{platform: p, data: filepath.Join(t.TempDir(), "data"), postgres: postgres, persons: []string{phone}}
 	text := fmt.Sprintf(`
 redis: {url: %q}
 database: {url: %q}

@@ -25,6 +25,7 @@ func TestProgram(t *testing.T) {
 		"kill an interview": killKeepsInterview,
 		"kill before reply": killedReplyComesAgain,
 		"kill after alarm":  killAfterAlarm,
+		"kill at random":    killedAtRandom,
 		"second process":    secondProcessIsRefused,
 		"log":               logShowsNobody,
 	} {

@@ -79,6 +79,9 @@ func jsonIsAnsweredInJSON(t *testing.T, w *world) {
 	m.talks(exchange{"帮助", []string{"穗环助手"}})
 }
 
+// goodAnswer is one of which nothing is found.
+const goodAnswer = "昨晚现场检查，工地在打桩，已责令停工（《生态环境法典》第249条）。"
+
 func complaintIsAnswered(t *testing.T, w *world) {
 	p, zhangsan := w.citizen(t), w.member(t, "zhangsan")
 	caseNo := p.files()
@@ -94,11 +97,11 @@ func complaintIsAnswered(t *testing.T, w *world) {
 	expect(t, "受理", zhangsan.clicks(c, "受理"), "已受理", caseNo)
 	expect(t, "updated card", zhangsan.updated(c), "受理")
 	expect(t, "受理 again", zhangsan.says("受理 "+caseNo), "不能", "!已受理 ")
-	expect(t, "答复", zhangsan.says("答复 "+caseNo+" 已责令停工"), "答复已保存")
+	expect(t, "答复", zhangsan.says("答复 "+caseNo+" "+goodAnswer), "答复已保存")
 	p.talks(
 		exchange{"在吗", []string{"^【办理进度】", caseNo, "已责令停工"}},
 		exchange{"在吗", []string{"!已责令停工", "!【办理"}},
-		exchange{"进度", []string{"^" + caseNo + "：已答复", "答复：已责令停工", "天河"}},
+		exchange{"进度", []string{"^" + caseNo + "：已答复", "答复：昨晚现场检查", "天河"}},
 	)
 	if got := w.platform.seen(caseNo); len(got) != 1 {
 		t.Errorf("officers have %d cards about the case", len(got))
@@ -124,7 +127,7 @@ func noticeComesOnce(t *testing.T, w *world) {
 			zhangsan.card(caseNo, within)
 			zhangsan.talks(
 				exchange{"受理 " + caseNo, []string{"已受理"}},
-				exchange{"答复 " + caseNo + " 已责令停工", []string{"答复已保存"}},
+				exchange{"答复 " + caseNo + " " + goodAnswer, []string{"答复已保存"}},
 			)
 			silent := p.sends(p.message("event", field{"Event", "VIEW"}, field{"EventKey", "https://example.invalid"}))
 			expect(t, "VIEW", silent, "!"+caseNo)
@@ -167,7 +170,7 @@ func repeatsHaveOneEffect(t *testing.T, w *world) {
 	accept := zhangsan.message("event", field{"Event", "template_card_event"}, field{"EventKey", c.buttons["受理"]},
 		field{"TaskId", c.taskID}, field{"ResponseCode", w.platform.clicked(c)})
 	expect(t, "受理", zhangsan.atOnce(accept), "已受理", "!不能")
-	words := zhangsan.text("答复 " + caseNo + " 已责令停工")
+	words := zhangsan.text("答复 " + caseNo + " " + goodAnswer)
 	expect(t, "答复", zhangsan.atOnce(words), "答复已保存")
 	if told := p.says("在吗"); strings.Count(told, "【办理答复】") != 1 || strings.Count(told, "【办理进度】") != 1 {
 		t.Errorf("the citizen is told: %s", told)

@@ -103,6 +103,7 @@ func TestRejudgeEndToEnd(t *testing.T) {
 		rewrite(`star: "all"`, `star: "none"`)
 		expect(t, "rejudge", w.officer(t, "eia", "rejudge"), "2 份，1 份", caseNo+"  不纳入 → 报告表  知识库更新", "未通知")
 		expect(t, "--queue", w.officer(t, "eia", "rejudge", "--queue"), "放了 1 个通知", "已通知", "!未通知")
+		expect(t, "audit", w.officer(t, "audit", "list", "--case", caseNo), "  cli:", "  rejudge")
 		expect(t, "again", w.officer(t, "eia", "rejudge", "--queue"), "1 份的结果", "放了 0 个通知")
 		told := owner.says("在吗")
 		expect(t, "notice", told, "^【环评结果有变】", caseNo, "当时查名录是：不纳入", "现在重新查是：报告表", "名录没有换版", "核实为准", "转人工")

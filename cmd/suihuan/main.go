@@ -49,6 +49,8 @@ func commands() []command {
 		{"receipt", "say which answer a receipt stands for", receipt},
 		{"recall", "list, and tell, who was given an answer that has been corrected", recall},
 		{"unanswered", "show what people asked in vain, and how they rated the answers", unanswered},
+		{"stats", "count what became of petitions, with the definition of every figure", stats},
+		{"audit", "verify and show the record of what was done and who looked", auditCommand},
 		{"test", "run the tests that ship with the knowledge base", selfTest},
 		{"check", "check configuration, knowledge base and routing rules", check},
 		{"terms", "terms recompute works out the terms again by today's calendars and lists what has moved", terms},

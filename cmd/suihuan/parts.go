@@ -14,6 +14,7 @@ import (
 	"suihuan/bot"
 	"suihuan/bot/jobs"
 	"suihuan/bot/petition"
+	replies "suihuan/bot/petition/reply"
 	"suihuan/bot/redisstore"
 	"suihuan/bot/sqlstore"
 	"suihuan/bot/wechat"
@@ -90,7 +91,13 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	}
 	p.live = knowledge.NewLive(in.base)
 	citizens := newChat(p.live, store, in.rules, log)
-	officers := &officer.Desk{Petitions: store, Docket: store, Cards: store, Units: in.rules}
+	book, err := replies.Embedded()
+	if err != nil {
+		return p, fmt.Errorf("read reply templates: %w", err)
+	}
+	officers := &officer.Desk{
+		Petitions: store, Docket: store, Cards: store, Units: in.rules, Audit: store, Book: book, Repealed: repealed(p.live),
+	}
 	core := &bot.Core{
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),
 		Budget: budget, Now: time.Now, Log: log,

@@ -28,6 +28,9 @@ func recall(ctx context.Context, args, environ []string, io streams) error {
 		return err
 	}
 	defer office.close()
+	if err := office.note(ctx, "recall", "", entry); err != nil {
+		return err
+	}
 	told, err := office.AnswersFrom(ctx, entry)
 	if err != nil {
 		return err

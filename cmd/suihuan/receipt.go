@@ -26,6 +26,9 @@ func receipt(ctx context.Context, args, environ []string, io streams) error {
 		return err
 	}
 	defer office.close()
+	if err := office.note(ctx, "receipt", "", code); err != nil {
+		return err
+	}
 	answers, err := office.Answers(ctx, code)
 	if errors.Is(err, bot.ErrNotFound) {
 		return fmt.Errorf("no answer has the receipt %s", code)

@@ -22,9 +22,10 @@ var guangzhou = time.FixedZone("CST", 8*60*60)
 // office is what a command that looks into the records works with.
 type office struct {
 	*sqlstore.Store
-	base *knowledge.Base
-	db   *sqlstore.DB
-	now  time.Time
+	base  *knowledge.Base
+	rules petition.Rules
+	db    *sqlstore.DB
+	now   time.Time
 }
 
 // records adds the flags of such a command to its set, and returns what opens
@@ -47,7 +48,7 @@ func records(set *flag.FlagSet, environ []string) func(context.Context) (*office
 		if err != nil {
 			return nil, err
 		}
-		return &office{Store: sqlstore.New(db, noJobs{}, in.rules.Terms, time.Now), base: in.base, db: db, now: time.Now()}, nil
+		return &office{Store: sqlstore.New(db, noJobs{}, in.rules.Terms, time.Now), base: in.base, rules: in.rules, db: db, now: time.Now()}, nil
 	}
 }
 

@@ -116,6 +116,9 @@ func because(s petition.Sheet, catalogue, version string) string {
 func (o *office) tellVerdicts(ctx context.Context, found *rejudged) error {
 	for i := range found.Changed {
 		j := &found.Changed[i]
+		if err := o.note(ctx, wordRejudge, j.Case, ""); err != nil {
+			return err
+		}
 		if j.Notified {
 			continue
 		}

@@ -63,6 +63,9 @@ func unanswered(ctx context.Context, args, environ []string, io streams) error {
 		return err
 	}
 	defer office.close()
+	if err := office.note(ctx, "unanswered", "", ""); err != nil {
+		return err
+	}
 	found, err := office.gaps(ctx, *days)
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ var addition = regexp.MustCompile(`(?s)^\s*(?:我)?(?:想|要|再)*(?:补充|補
 // outside of a form, where it would be more about what is being told.
 func isAddition(t *turn) bool {
 	m := addition.FindStringSubmatch(t.Text)
-	return m != nil && (numbered.MatchString(m[1]) || !inFlow(t)) && !asking.MatchString(m[1])
+	return m != nil && (numbered.MatchString(m[1]) || !inFlow(t)) && !asks(m[1])
 }
 
 // addLater adds what is told later to a case: to the one that waits for it, else
@@ -91,7 +91,7 @@ func (c *Chat) addTo(ctx context.Context, t *turn, p petition.Petition, words st
 // mayAnswer hears, while a case waits for its citizen's answer, what is no
 // question and nothing that we know: it may be that answer.
 func (c *Chat) mayAnswer(t *turn) bool {
-	if t.other || len(t.ownThat(isWaiting)) == 0 || !hasWords(t.Text) || asking.MatchString(t.Text) {
+	if t.other || len(t.ownThat(isWaiting)) == 0 || !hasWords(t.Text) || asks(t.Text) {
 		return false
 	}
 	unknown := t.answer.Kind == knowledge.KindRefuse || t.answer.Kind == knowledge.KindClarify

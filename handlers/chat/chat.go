@@ -13,6 +13,7 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/audit"
 	"suihuan/knowledge"
 	"suihuan/knowledge/eia"
 )
@@ -87,6 +88,8 @@ type Personal interface {
 	HoldingsOf(ctx context.Context, person string) (petition.Holdings, error)
 	CorrectContact(ctx context.Context, person, key, contact string) (cases int, err error)
 	Erase(ctx context.Context, person, key string) (contacts int, err error)
+	// Seen says who has looked at or worked on what the person filed, by role.
+	Seen(ctx context.Context, person string) ([]audit.Sight, error)
 }
 
 // Repeats finds what a message that comes again has filed already;

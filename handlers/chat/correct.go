@@ -108,7 +108,7 @@ func (c *Chat) namedField(text, _ string, f form) (answer, bool) {
 		}
 		a := answer{step: f.stepOf(m), words: valueIn(m[len(m)-1])}
 		told := i == len(namedForms)-1 // and nothing is said to be wrong
-		if asking.MatchString(a.words) || told && (a.words == "" || a.step == "what" || a.step == "before") {
+		if asks(a.words) || told && (a.words == "" || a.step == "what" || a.step == "before") {
 			return answer{}, false
 		}
 		return a, a.step != ""

@@ -40,7 +40,7 @@ func (c *Chat) inEnglish(t *bot.Turn) bool {
 func wantsName(t *bot.Turn) bool {
 	names := []string{stepWhere, stepLandmark, stepDistrict, "source", "who"}
 	return t.Session.Flow != "" && slices.Contains(names, t.Session.Step) &&
-		!asking.MatchString(t.Text) && !isCommand(&turn{Turn: t})
+		!asks(t.Text) && !isCommand(&turn{Turn: t})
 }
 
 // code is a case number, a mail address, an amount: in letters, and no language.

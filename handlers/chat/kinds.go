@@ -40,7 +40,7 @@ const sayAccused = "反映公职人员违纪违法，由纪检监察机关受理
 // what a complaint is about as a whole. Who asks where to do so is answered by
 // what we know.
 func (c *Chat) accuses(t *turn) bool {
-	if t.Message.Kind != bot.KindText || t.answer.Kind == knowledge.KindAnswer && asking.MatchString(t.Text) {
+	if t.Message.Kind != bot.KindText || t.answer.Kind == knowledge.KindAnswer && asks(t.Text) {
 		return false
 	}
 	r := petition.Report{What: t.Text}

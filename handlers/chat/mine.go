@@ -8,6 +8,7 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/audit"
 )
 
 const (
@@ -22,11 +23,15 @@ const (
 	polite = `(?:吧|一下|谢谢|[。.！!\s])*$`
 )
 
+// whoSaw asks who has looked at what the person filed.
+var whoSaw = regexp.MustCompile(`^(?:请问)?(?:有)?(?:谁|边个|邊個|哪些人)(?:看过|睇过|睇過|查过|打开过)(?:了)?(?:我的|我嘅)?(?:个人)?(?:信息|資訊|资料|投诉|数据)[?？。\s]*$`)
+
 // demands are what a person can want with what is stored about them.
 var demands = []struct {
 	form  *regexp.Regexp
 	serve func(*Chat, context.Context, *turn) (bot.Reply, error)
 }{
+	{whoSaw, (*Chat).seen},
 	{regexp.MustCompile(`^(?:查看|看看?|查|导出)?` + ofMine + polite), (*Chat).holdings},
 	{regexp.MustCompile(`^` + wordEraseSure + polite), (*Chat).erase},
 	{regexp.MustCompile(`^(?:请|帮我|我要|我想)*(?:删除|刪除|删掉|清除|注销)` + ofMine + polite), (*Chat).askErase},
@@ -38,11 +43,11 @@ var demands = []struct {
 
 // demand finds what is wanted. In a form it is what the form is about.
 func demand(t *turn) (serve func(*Chat, context.Context, *turn) (bot.Reply, error)) {
-	if t.Message.Kind != bot.KindText || inFlow(t) || asking.MatchString(t.Text) {
+	if t.Message.Kind != bot.KindText || inFlow(t) {
 		return nil
 	}
 	for _, d := range demands {
-		if d.form.MatchString(strings.TrimSpace(t.Text)) {
+		if (d.form == whoSaw || !asks(t.Text)) && d.form.MatchString(strings.TrimSpace(t.Text)) {
 			return d.serve
 		}
 	}
@@ -126,4 +131,28 @@ func (c *Chat) erase(ctx context.Context, t *turn) (bot.Reply, error) {
 	}
 	*t.Session = bot.Session{English: t.Session.English}
 	return c.onMine(t, fmt.Sprintf("删好了：没提交的登记和环评问答，还有%d件已办结事项的联系方式。\n%s", n, whatStays)), nil
+}
+
+// roleNames say a role of the audit to the citizen.
+var roleNames = map[audit.Role]string{audit.RoleOfficer: "承办人员", audit.RoleOperator: "系统管理人员"}
+
+// seen tells who has looked at what the person filed, by role and day.
+func (c *Chat) seen(ctx context.Context, t *turn) (bot.Reply, error) {
+	sights, err := c.Personal.Seen(ctx, t.Message.Person())
+	if err != nil {
+		return bot.Reply{}, fmt.Errorf("list who has seen petitions: %w", err)
+	}
+	if len(sights) == 0 {
+		return c.onMine(t, "到现在没有人打开或处理过您登记的事项的记录。联系方式另外加密存放，工单上没有。"), nil
+	}
+	lines := []string{"打开或处理过您登记的事项的有："}
+	for _, s := range sights {
+		days := make([]string, len(s.Days))
+		for i, d := range s.Days {
+			days[i] = d.String()
+		}
+		lines = append(lines, fmt.Sprintf("· %s：%d次（%s）", roleNames[s.Role], s.Count, strings.Join(days, "、")))
+	}
+	lines = append(lines, "发给承办人员的工单卡片不算在内，上面没有您的联系方式。")
+	return c.onMine(t, strings.Join(lines, "\n")), nil
 }

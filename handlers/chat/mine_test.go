@@ -20,6 +20,7 @@ func TestMine(t *testing.T) {
 	nameless := k.open(petition.Report{What: "隔壁好臭", Anonymous: true})
 	k.run([]exchange{
 		{"我的信息", []string{"登记的事项：3件", running.Case + "：承办单位已受理", "联系方式 138＊＊＊00", nameless.Case + "：", "没提交的登记：0份", "!13800138000"}},
+		{"谁看过我的信息？", []string{"承办人员：", "次（2026-11-", "!wang"}},
 		{"更正电话", []string{"新的电话"}},
 		{"13900139001", []string{"1件", "139＊＊＊01", "!13900139001"}},
 		{"我的信息", []string{"139＊＊＊01", "138＊＊＊00"}},

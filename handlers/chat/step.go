@@ -85,9 +85,15 @@ func (c *Chat) afterAlarm(ctx context.Context, t *turn) (bot.Reply, error) {
 // asking marks a question among answers.
 var asking = regexp.MustCompile(`[?？]$|(?:吗|么|呢|咩|没|嘛)[?？。]?$|什么|怎么|点样|点解|点[管算办做搞处投]|边个|归谁|谁管|为什么|多少|几时|多久|哪[里个些]|边[个度]|是不是|会不会|要不要|能不能|可不可以|第.{1,4}[项条]`)
 
+// unasked is what somebody says who does not know and asks nothing: 不知道哪里来的.
+var unasked = regexp.MustCompile(`(?:不知道?|唔知道?|不晓得|不清楚|唔清楚)(?:是|系|係|从|由|喺|在)?(?:哪[里个些家间]?|边[度个間间]?|什么)`)
+
+// asks says that a text holds a question.
+func asks(text string) bool { return asking.MatchString(unasked.ReplaceAllString(text, "")) }
+
 // isAside hears a question in mid-form that an entry answers.
 func isAside(t *turn) bool {
-	return t.answer.Kind == knowledge.KindAnswer && asking.MatchString(t.Text)
+	return t.answer.Kind == knowledge.KindAnswer && asks(t.Text)
 }
 
 // isPuzzle hears a question that no entry answers, on a step whose answer is

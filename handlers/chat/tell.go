@@ -28,7 +28,7 @@ var complaining = regexp.MustCompile(`投诉|投訴|举报|舉報`)
 // tellsMatter hears a report where the knowledge base is not sure: a matter of
 // ours is named with its place or its source, and nothing is asked.
 func (c *Chat) tellsMatter(t *turn) bool {
-	if t.answer.Kind == knowledge.KindAnswer || asking.MatchString(t.Text) {
+	if t.answer.Kind == knowledge.KindAnswer || asks(t.Text) {
 		return false
 	}
 	heard := c.Hearing.Hear(t.Text)

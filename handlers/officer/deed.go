@@ -30,21 +30,25 @@ func gather(groups ...map[string]deed) map[string]deed {
 	return all
 }
 
-// longest is how long the words of a command may be, in bytes, so that the
-// citizen gets them in one message.
+// longest is how long the words of a command may be, in bytes, so that they fit
+// into one message. What the linter reads it measures itself.
 const longest = 1500
 
 // carry carries the order out, or says what is missing in it.
 func (d *Desk) carry(ctx context.Context, o order) (bot.Reply, error) {
 	if look, found := looks[o.act.Verb]; found {
-		return look(ctx, d, o)
+		return d.look(ctx, o, look)
+	}
+	_, reads := kinds[o.act.Verb]
+	if o.anyway && reads && !o.overrules() {
+		return bot.Say("请写明理由和内容，格式：\n" + o.overruleLine()), nil
 	}
 	switch {
 	case o.act.Form != "" && clicked(o.turn) && !o.Petition.Status.Allows(o.act.Event):
 		return d.refuse(ctx, o, petition.ErrTransition)
 	case o.act.Form != "" && o.rest == "":
 		return bot.Say(o.form("")), nil
-	case len(o.rest) > longest:
+	case len(o.rest) > longest && !reads:
 		return bot.Say(fmt.Sprintf("内容太长，一条消息放不下。请控制在%d个字以内，再发一次。", longest/3)), nil
 	}
 	does := deeds[o.act.Verb]
@@ -55,7 +59,7 @@ func (d *Desk) carry(ctx context.Context, o order) (bot.Reply, error) {
 	if no != "" {
 		return bot.Say(no), nil
 	}
-	return d.change(ctx, o, e, does.done)
+	return d.send(ctx, o, e, does.done)
 }
 
 // form says how the act is asked for in words, behind what is missing in it.
@@ -64,6 +68,7 @@ func (o order) form(missing string) string {
 	if hint := hints[o.act.Verb]; hint != "" {
 		says += "\n" + strings.ReplaceAll(hint, "{writer}", writer(o.Petition))
 	}
+	says += templateHint(o.act, o.caseNo())
 	if missing != "" {
 		return missing + "\n" + says
 	}
@@ -83,7 +88,7 @@ var hints = map[string]string{
 
 // change applies the event and says what was done, or why not.
 func (d *Desk) change(ctx context.Context, o order, e petition.Event, done func(*Desk, order, petition.Event) string) (bot.Reply, error) {
-	e.Type, e.Actor, e.Seen = o.act.Event, o.turn.Message.Sender, o.seen
+	e.Actor, e.Seen = o.turn.Message.Sender, o.seen
 	_, _, err := d.Petitions.Change(ctx, o.turn.Message.Key, o.caseNo(), e)
 	switch {
 	case err == nil:

@@ -16,6 +16,15 @@ import (
 var looks = map[string]func(context.Context, *Desk, order) (bot.Reply, error){
 	petition.ActView: view,
 	"history":        history,
+	"template":       template,
+}
+
+// look shows what is asked for, once it is noted who has seen it.
+func (d *Desk) look(ctx context.Context, o order, show func(context.Context, *Desk, order) (bot.Reply, error)) (bot.Reply, error) {
+	if err := d.Audit.Audit(ctx, o.turn.Message.Sender, o.act.Verb, o.caseNo(), ""); err != nil {
+		return bot.Reply{}, fmt.Errorf("note a look: %w", err)
+	}
+	return show(ctx, d, o)
 }
 
 // mostDiary is how many entries of the citizen's diary are shown, the newest.
@@ -96,6 +105,9 @@ func (d *Desk) entry(e petition.Event) string {
 		if words != "" {
 			says += "；" + clean(words)
 		}
+	}
+	if e.OverruledFor != "" {
+		says += fmt.Sprintf("；%d条提示没有照改，理由：%s", len(e.Overruled), e.OverruledFor)
 	}
 	return says
 }

@@ -12,6 +12,8 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/clock"
+	"suihuan/bot/petition/reply"
 )
 
 // Petitions is what an officer works on.
@@ -35,6 +37,11 @@ type Cards interface {
 	CardsOf(ctx context.Context, caseNo string) ([]petition.Delivery, error)
 }
 
+// Audit notes that an officer looks at a petition.
+type Audit interface {
+	Audit(ctx context.Context, officer, action, caseNo, about string) error
+}
+
 // Units knows the units and their officers. Brief says what an officer may do
 // with a petition.
 type Units interface {
@@ -49,6 +56,10 @@ type Desk struct {
 	Docket    Docket
 	Cards     Cards
 	Units     Units
+	Audit     Audit
+
+	Book     *reply.Book                     // templates, and what drafts are read by
+	Repealed func(day clock.Day) []reply.Law // laws that may no longer be cited on a day
 }
 
 // order is one act asked of a petition.
@@ -60,6 +71,8 @@ type order struct {
 	rest   string        // what was written behind the case number
 	seen   int           // the version that the clicked card showed; 0 for words
 	repeat bool          // the same message was carried out before
+	anyway bool          // what is found in the words is to be overruled
+	reason string        // why
 }
 
 func (o order) caseNo() string { return o.Petition.Case }
@@ -84,7 +97,7 @@ func (d *Desk) Serve(next bot.Handler) bot.Handler {
 		if !understood {
 			return next(ctx, t)
 		}
-		return d.serve(ctx, order{turn: t, unit: unit, rest: asked.rest, seen: asked.seen}, asked)
+		return d.serve(ctx, order{turn: t, unit: unit, rest: asked.rest, seen: asked.seen, anyway: asked.anyway}, asked)
 	}
 }
 

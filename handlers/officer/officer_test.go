@@ -11,7 +11,26 @@ import (
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/clock"
+	"suihuan/bot/petition/reply"
 )
+
+// good is an answer of which the linter finds nothing.
+const good = "11月23日现场检查，已责令停工（《生态环境法典》第249条）。"
+
+// repealedLaws are those of a day.
+func repealedLaws(clock.Day) []reply.Law {
+	return []reply.Law{{Title: "中华人民共和国噪声污染防治法", Short: []string{"噪声法"}, Successor: "中华人民共和国生态环境法典", Since: 20680}}
+}
+
+func book(t testing.TB) *reply.Book {
+	t.Helper()
+	b, err := reply.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
 
 var (
 	errDown = errors.New("connection refused")
@@ -31,19 +50,21 @@ type office struct {
 	events    []petition.Event
 	codes     []string
 	order     []string // calls that change something
+	looks     []string // what was noted of looking
 	meanwhile func(*petition.Petition)
 
-	loadErr, changeErr, codeErr error
+	loadErr, changeErr, codeErr, auditErr error
 }
 
-func newOffice(p petition.Petition) *office {
+func newOffice(t testing.TB, p petition.Petition) *office {
+	t.Helper()
 	o := &office{petitions: map[string]petition.Petition{p.Case: p}, keys: map[string]bool{}}
 	o.logs = map[string][]petition.Event{p.Case: {{Type: petition.EventFiled, At: p.FiledAt}, {Type: petition.EventRouted, Unit: p.Unit, At: p.FiledAt}}}
 	terms, err := petition.NewTerms()
 	if err != nil {
-		panic(err)
+		t.Fatal(err)
 	}
-	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Units: petition.Rules{Default: "bureau", Terms: terms, Units: []petition.Unit{
+	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Audit: o, Book: book(t), Repealed: repealedLaws, Units: petition.Rules{Default: "bureau", Terms: terms, Units: []petition.Unit{
 		{ID: "bureau", Name: "市局", Officers: []string{"qian"}},
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
@@ -103,6 +124,13 @@ func (o *office) Change(_ context.Context, key, caseNo string, e petition.Event)
 	return p, true, nil
 }
 
+func (o *office) Audit(_ context.Context, officer, action, caseNo, _ string) error {
+	if o.auditErr == nil {
+		o.looks = append(o.looks, officer+" "+action+" "+caseNo)
+	}
+	return o.auditErr
+}
+
 func (o *office) Events(_ context.Context, caseNo string) ([]petition.Event, error) {
 	return o.logs[caseNo], nil
 }
@@ -159,7 +187,7 @@ type conversation struct {
 
 func (c conversation) run(t *testing.T) {
 	t.Helper()
-	o := newOffice(c.on)
+	o := newOffice(t, c.on)
 	got, err := o.hear(c.message)
 	if err != nil || !strings.Contains(got, c.want) {
 		t.Errorf("%s: %q, %v, want %q", c.name, got, err, c.want)
@@ -226,9 +254,9 @@ func TestOrders(t *testing.T) {
 	for _, c := range []conversation{
 		{"accept, loosely typed", routed(), text("li", "  受理："+loose), "答复 " + caseNo, take},
 		{"accept, nothing between", routed(), text("li", "受理"+caseNo), "已受理", take},
-		{"answer", accepted(), text("li", "答复 "+caseNo+" 已责令停工。"), "答复已保存", answer("已责令停工。")},
-		{"answer, loosely typed", accepted(), text("li", "答复:"+loose+"：已责令停工。\n谢谢！"), "答复已保存", answer("已责令停工。\n谢谢！")},
-		{"answer with spaces and another number", accepted(), text("li", "答复 "+caseNo+"  见 "+unknown), "答复已保存", answer("见 " + unknown)},
+		{"answer", accepted(), text("li", "答复 "+caseNo+" "+good), "答复已保存", answer(good)},
+		{"answer, loosely typed", accepted(), text("li", "答复:"+loose+"："+good+"\n谢谢！"), "答复已保存", answer(good + "\n谢谢！")},
+		{"answer with spaces and another number", accepted(), text("li", "答复 "+caseNo+"  见 "+unknown+"，"+good), "答复已保存", answer("见 " + unknown + "，" + good)},
 		{"answer without words", accepted(), text("li", "答复 "+caseNo), "请用文字答复", nil},
 		{"answer by click", accepted(), click("li", "answer:"+caseNo), "请用文字答复", nil},
 		{"answer before acceptance", routed(), text("li", "答复 "+caseNo+" 好"), "等待受理", nil},

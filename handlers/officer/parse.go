@@ -16,12 +16,13 @@ type asked struct {
 	caseNo string // "" when a click names none
 	rest   string // behind the case number
 	seen   int    // the version that the card showed
+	anyway bool   // what is found in the words is to be overruled
 }
 
 func clicked(t *bot.Turn) bool { return t.Message.Event.Name == "template_card_event" }
 
-// parse reads a command from a text (答复 SH-… 内容) or a button key
-// (answer:SH-…:7). It is false when there is none.
+// parse reads a command from a text (答复 SH-… 内容, 仍要答复 SH-… 理由：… 内容：…)
+// or a button key (answer:SH-…:7). It is false when there is none.
 func parse(t *bot.Turn) (asked, bool) {
 	if clicked(t) {
 		return pressed(t.Message.Event.Key)
@@ -30,8 +31,8 @@ func parse(t *bot.Turn) (asked, bool) {
 	if m == nil {
 		return asked{}, false
 	}
-	caseNo, named := petition.FindCaseNumber(m[2])
-	return asked{name: m[1], caseNo: caseNo, rest: behindCase(m[2], caseNo)}, named
+	caseNo, named := petition.FindCaseNumber(m[3])
+	return asked{name: m[2], caseNo: caseNo, rest: behindCase(m[3], caseNo), anyway: m[1] != ""}, named
 }
 
 // pressed reads a button key. Cards of before the version stood in it have none.
@@ -46,7 +47,7 @@ func pressed(key string) (asked, bool) {
 	return asked{name: verb, caseNo: caseNo, seen: seen}, ok
 }
 
-var command = regexp.MustCompile(`(?s)^\s*(` + strings.Join(words(), "|") + `)[:：\s]*(\S.*)$`)
+var command = regexp.MustCompile(`(?s)^\s*(` + despite + `)?\s*(` + strings.Join(words(), "|") + `)[:：\s]*(\S.*)$`)
 
 // words are those of all acts, the longest first.
 func words() []string {

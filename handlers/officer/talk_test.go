@@ -47,16 +47,21 @@ func newRoom(t *testing.T) *room {
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
 	}}
-	r.desk = &Desk{Petitions: r.store, Docket: r.store, Cards: r.store, Units: rules}
+	r.desk = &Desk{Petitions: r.store, Docket: r.store, Cards: r.store, Audit: r.store, Units: rules, Book: book(t), Repealed: repealedLaws}
 	return r
 }
 
 // files routes a new petition to 天河分局 and calls it by a name.
 func (r *room) files(name string, kind clock.Kind) {
 	r.Helper()
-	p, err := r.store.FileReport(r.Context(), "wechat:gh:citizen", "file "+name, petition.Report{
+	r.filesReport(name, petition.Report{
 		What: "半夜打桩，找我13800138000", Where: "天河区棠下街", Source: "工地", When: "半夜", Sorted: kind, Contact: "欧阳测试 13800138000",
 	})
+}
+
+func (r *room) filesReport(name string, report petition.Report) {
+	r.Helper()
+	p, err := r.store.FileReport(r.Context(), "wechat:gh:citizen", "file "+name, report)
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -83,7 +88,8 @@ type line struct {
 	want     []string
 }
 
-func (r *room) hears(l line) {
+// hears returns the reply.
+func (r *room) hears(l line) string {
 	r.Helper()
 	m := bot.Message{Channel: bot.ChannelWeCom, Sender: l.who, Key: r.key(), Kind: bot.KindText, Text: r.fill(l.say)}
 	if key, pressed := strings.CutPrefix(m.Text, "#"); pressed {
@@ -93,7 +99,7 @@ func (r *room) hears(l line) {
 	reply, err := r.desk.Serve(next)(r.Context(), &bot.Turn{Message: m, Session: &bot.Session{}, Text: m.Text, Now: r.now})
 	if err != nil {
 		r.Errorf("%s: %s: %v", l.who, l.say, err)
-		return
+		return ""
 	}
 	var got strings.Builder
 	for _, p := range reply.Parts {
@@ -105,6 +111,7 @@ func (r *room) hears(l line) {
 			r.Errorf("%s: %s\n%s\nwant %q", l.who, l.say, got.String(), want)
 		}
 	}
+	return got.String()
 }
 
 func (r *room) talks(lines ...line) {
@@ -139,11 +146,11 @@ func TestTalkToTheEnd(t *testing.T) {
 		"延期 $A 30 张局", "写明理由",
 		"延期 $A 30日 张局 等检测 结果", "已延长30日（批准人：张局）",
 		"延期 $A 10 张局 再等", "已经延过一次",
-		"答复 $A 已经责令停工。", "答复已保存",
+		"答复 $A 支持您。"+good+"不服的，可以自收到答复之日起30日内向广东省生态环境厅申请复查。", "答复已保存",
 		"复查意见 $A 维持", "由共同的上一级作出",
 	)...)
 	r.hears(line{"li", "经过 $A", []string{
-		"系统分办：天河分局", "li 询问；是哪一栋楼？", "li 备注；现场要带分贝仪", "li 延期30日，批准人张局；等检测 结果", "li 答复；已经责令停工。", "!半夜打桩",
+		"系统分办：天河分局", "li 询问；是哪一栋楼？", "li 备注；现场要带分贝仪", "li 延期30日，批准人张局；等检测 结果", "li 答复；支持您。11月23日现场检查", "!半夜打桩",
 	}})
 	r.talks(says("qian", "复查意见 $A 维持", "现在是“已答复”，不能这样处理")...)
 	r.happens("$A", petition.Event{Type: petition.EventReviewApplied, Actor: petition.ActorCitizen})
@@ -187,7 +194,7 @@ func TestTalkAboutWho(t *testing.T) {
 		"合并 $A "+unknown, "本单位没有",
 		"合并 $A $D", "已并入 $D",
 		"合并 $D $A", "不能再并入",
-		"答复 $A 一起查过了", "答复已保存",
+		"答复 $A "+good, "答复已保存",
 	)...)
 }
 
@@ -221,7 +228,7 @@ func TestTalkAfterReopening(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	r.files("$A", "")
-	r.talks(says("li", "受理 $A", "已受理", "答复 $A 已查", "答复已保存")...)
+	r.talks(says("li", "受理 $A", "已受理", "答复 $A "+good, "答复已保存")...)
 	r.happens("$A", petition.Event{Type: petition.EventReopened, Actor: petition.ActorCitizen, Text: "还是吵，我叫欧阳测试"})
 	r.happens("$A", petition.Event{Type: petition.EventRecurred, Actor: petition.ActorCitizen, Text: "凌晨两点又响，电话13800138000"})
 	r.talks(

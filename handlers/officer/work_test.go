@@ -13,7 +13,7 @@ import (
 // TestView shows the matter and its day in Guangzhou, never the reporter.
 func TestView(t *testing.T) {
 	t.Parallel()
-	got, err := newOffice(routed()).hear(text("li", "查看 "+caseNo))
+	got, err := newOffice(t, routed()).hear(text("li", "查看 "+caseNo))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestViewOfASheet(t *testing.T) {
 	t.Parallel()
 	p := routed()
 	p.Report.Labels, p.Report.Source, p.Report.When = []string{petition.LabelSheet}, "永兴塑料厂", ""
-	o := newOffice(p)
+	o := newOffice(t, p)
 	for order, want := range map[string][]string{
 		"查看": {"半夜打桩", "单位：永兴塑料厂", "!时间", "!第二十三条", "!以前反映", "!13800138000"},
 		"受理": {"已受理"}, "答复": {"发给提交人", "!投诉人"},
@@ -64,7 +64,7 @@ func TestViewOfTheCorrected(t *testing.T) {
 		{p, "情况：更正：地点由“石牌村”改为“棠下街”\n原话：半夜打桩\n地点：棠下街", "撤回"},
 		{withdrawn(), "已撤回\n情况：半夜打桩\n撤回：搞错了", "告知是否受理"},
 	} {
-		got, err := newOffice(tt.on).hear(text("li", "查看 "+caseNo))
+		got, err := newOffice(t, tt.on).hear(text("li", "查看 "+caseNo))
 		if err != nil || !strings.Contains(got, tt.want) || strings.Contains(got, tt.lacks) {
 			t.Errorf("%v, got %s\nwant %s", err, got, tt.want)
 		}
@@ -82,11 +82,11 @@ func TestRepeats(t *testing.T) {
 		later   string // part of the reply to the same order in another message
 	}{
 		{"click", routed(), click("li", "accept:"+caseNo), "正在处理"},
-		{"text", accepted(), text("li", "答复 "+caseNo+" 好"), "已答复"},
+		{"text", accepted(), text("li", "答复 "+caseNo+" "+good), "已答复"},
 		{"transfer", routed(), text("li", "转办 "+caseNo+" 海珠分局"), "不由您的单位承办"},
 	}
 	for _, tt := range tests {
-		o := newOffice(tt.on)
+		o := newOffice(t, tt.on)
 		first, err := o.hear(tt.message)
 		if err != nil {
 			t.Fatal(err)
@@ -113,11 +113,11 @@ func TestStaleStatus(t *testing.T) {
 		meanwhile func(*petition.Petition)
 	}{
 		{"accepted meanwhile", routed(), "受理 " + caseNo, petition.Accepted.Words(), func(p *petition.Petition) { p.Status = petition.Accepted }},
-		{"answered meanwhile", accepted(), "答复 " + caseNo + " 好", "“" + petition.Answered.Words() + "”", func(p *petition.Petition) { p.Status = petition.Answered }},
-		{"transferred meanwhile", accepted(), "答复 " + caseNo + " 好", petition.Routed.Words(), func(p *petition.Petition) { p.Status, p.Unit = petition.Routed, "haizhu" }},
+		{"answered meanwhile", accepted(), "答复 " + caseNo + " " + good, "“" + petition.Answered.Words() + "”", func(p *petition.Petition) { p.Status = petition.Answered }},
+		{"transferred meanwhile", accepted(), "答复 " + caseNo + " " + good, petition.Routed.Words(), func(p *petition.Petition) { p.Status, p.Unit = petition.Routed, "haizhu" }},
 	}
 	for _, tt := range tests {
-		o := newOffice(tt.on)
+		o := newOffice(t, tt.on)
 		o.meanwhile = tt.meanwhile
 		got, err := o.hear(text("li", tt.say))
 		if err != nil || !strings.Contains(got, tt.want) || !strings.Contains(got, "不能这样处理") || len(o.events) != 0 {
@@ -146,7 +146,7 @@ func TestResponseCode(t *testing.T) {
 		{"no officer's click", click("sun", "accept:"+caseNo), nil, nil, nil},
 	}
 	for _, tt := range tests {
-		o := newOffice(routed())
+		o := newOffice(t, routed())
 		o.codeErr = tt.codeErr
 		if _, err := o.hear(tt.message); !errors.Is(err, tt.err) || (err == nil) != (tt.err == nil) {
 			t.Errorf("%s: %v", tt.name, err)
@@ -169,7 +169,7 @@ func TestStoreDown(t *testing.T) {
 		"load":   func(o *office) { o.loadErr = errDown },
 		"change": func(o *office) { o.changeErr = errDown },
 	} {
-		o := newOffice(routed())
+		o := newOffice(t, routed())
 		spoil(o)
 		if got, err := o.hear(text("li", "受理 "+caseNo)); !errors.Is(err, errDown) || got != "" || len(o.events) != 0 {
 			t.Errorf("%s: %q, %v", name, got, err)

@@ -24,7 +24,11 @@ const (
 	Extension   Kind = "extension"    // an appeal takes longer: art. 34
 )
 
-// Kinds are all kinds.
+// Message is any other text to a citizen. It has no template, and is read for what
+// no text may have.
+const Message Kind = "message"
+
+// Kinds are the kinds that have a template.
 func Kinds() []Kind {
 	return []Kind{Report, Appeal, Suggestion, Question, Procedure, Damages, NotAccepted, Transfer, Extension}
 }
