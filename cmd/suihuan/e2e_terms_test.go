@@ -17,6 +17,7 @@ import (
 	"suihuan/bot/jobs"
 	"suihuan/bot/petition"
 	"suihuan/bot/petition/clock"
+	replies "suihuan/bot/petition/reply"
 	"suihuan/bot/sqlstore"
 	"suihuan/config"
 	"suihuan/handlers/officer"
@@ -55,7 +56,13 @@ func newYear(t *testing.T, data string, now time.Time) *year {
 	}
 	t.Cleanup(func() { y.db.Close() })
 	y.store = sqlstore.New(y.db, forgotten{}, terms, func() time.Time { return y.now })
-	y.desk = &officer.Desk{Petitions: y.store, Docket: y.store, Cards: y.store, Units: y.rules}
+	book, err := replies.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	y.desk = &officer.Desk{
+		Petitions: y.store, Docket: y.store, Cards: y.store, Audit: y.store, Units: y.rules, Book: book, Repealed: func(clock.Day) []replies.Law { return nil },
+	}
 	return y
 }
 
