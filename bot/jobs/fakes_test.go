@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/retain"
 )
 
 var (
@@ -35,10 +36,10 @@ type office struct {
 	remind     []string // what RemindersDue finds
 	next       time.Time
 	claims     map[string]*claimed
-	forgotten  time.Time // before which Forget dropped all
-	over       time.Time // by when ForgetInterviews dropped all
+	retained   []time.Time // when Retain was called
+	due        int         // how many things Retain finds
 
-	loadErr, changeErr, eventsErr, intendErr, cardErr, listErr, codeErr, lyingErr, forgetErr, overErr error
+	loadErr, changeErr, eventsErr, intendErr, cardErr, listErr, codeErr, lyingErr, retainErr error
 
 	refused map[string]error
 	cards   int      // how often a card was written: every writing differs
@@ -89,18 +90,14 @@ func (o *office) work() Work {
 	}
 }
 
-func (o *office) Forget(_ context.Context, before time.Time) error {
+func (o *office) Retain(_ context.Context, now time.Time, limit int) (retain.Result, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.forgotten = before
-	return o.forgetErr
-}
-
-func (o *office) ForgetInterviews(_ context.Context, now time.Time) error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.over = now
-	return o.overErr
+	o.retained = append(o.retained, now)
+	due := min(o.due, limit)
+	o.due -= due
+	drafts := retain.Count{Class: retain.Class{Name: "drafts", Act: retain.Delete}, Due: due}
+	return retain.Result{Counts: []retain.Count{drafts, {Class: retain.Class{Name: "closed"}}}, More: o.due > 0}, o.retainErr
 }
 
 func (o *office) Petition(_ context.Context, caseNo string) (petition.Petition, error) {

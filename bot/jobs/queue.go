@@ -30,7 +30,7 @@ type (
 	}
 	sweepArgs  struct{}
 	termsArgs  struct{}
-	forgetArgs struct{}
+	retainArgs struct{}
 )
 
 func (routeArgs) Kind() string  { return string(petition.JobRoute) }
@@ -39,7 +39,7 @@ func (cardsArgs) Kind() string  { return string(petition.JobCards) }
 func (remindArgs) Kind() string { return string(petition.JobRemind) }
 func (termsArgs) Kind() string  { return "petition_terms" }
 func (sweepArgs) Kind() string  { return "petition_sweep" }
-func (forgetArgs) Kind() string { return "answers_forget" }
+func (retainArgs) Kind() string { return "retain" }
 
 // argsOf makes the arguments of each kind of job.
 var argsOf = map[petition.JobKind]func(caseNo string) river.JobArgs{

@@ -11,6 +11,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/retain"
 )
 
 // Petitions is what the workers need of the store.
@@ -45,12 +46,10 @@ type Desk interface {
 	SendText(ctx context.Context, officer, words string) error
 }
 
-// Memory is what the bot remembers of its answers and of interviews. Forget
-// drops the answers that are older than a time, ForgetInterviews the interviews
-// whose time is over.
+// Memory is all that is kept for a term. Retain does what is due by now, in at
+// most limit cases.
 type Memory interface {
-	Forget(ctx context.Context, before time.Time) error
-	ForgetInterviews(ctx context.Context, now time.Time) error
+	Retain(ctx context.Context, now time.Time, limit int) (retain.Result, error)
 }
 
 // Terms keeps the dates of petitions: when reminders are to be looked at, and
@@ -90,14 +89,10 @@ const (
 	rescueAfter  = 30 * time.Second
 	pollInterval = 100 * time.Millisecond
 	sweepEvery   = time.Minute
-	forgetEvery  = 24 * time.Hour
+	retainEvery  = 24 * time.Hour
 	leftLying    = time.Minute
 	workers      = 20
 )
-
-// remembered is how long it is kept which answer a person got, and what was not
-// answered: long enough for a yearly plan to be corrected, and no longer.
-const remembered = 2 * 365 * 24 * time.Hour
 
 // Runner works on the jobs of a database.
 type Runner struct {
@@ -117,14 +112,14 @@ func NewRunner(d Database, w Work) (*Runner, error) {
 	}))
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, j *river.Job[remindArgs]) error { return w.Remind(ctx, j.Args.Case) }))
 	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[termsArgs]) error { return w.recompute(ctx) }))
-	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[forgetArgs]) error { return w.forget(ctx) }))
+	river.AddWorker(pool, river.WorkFunc(func(ctx context.Context, _ *river.Job[retainArgs]) error { return w.retain(ctx) }))
 	client, err := river.NewClient(d.driver(), &river.Config{
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
 		Workers:              pool,
 		JobTimeout:           jobTimeout,
 		RescueStuckJobsAfter: rescueAfter,
 		FetchPollInterval:    pollInterval,
-		PeriodicJobs:         []*river.PeriodicJob{sweeping(), forgetting(), recomputing()},
+		PeriodicJobs:         []*river.PeriodicJob{sweeping(), retaining(), recomputing()},
 		Logger:               w.Log,
 	})
 	if err != nil {
@@ -139,9 +134,9 @@ func sweeping() *river.PeriodicJob {
 		func() (river.JobArgs, *river.InsertOpts) { return sweepArgs{}, nil }, nil)
 }
 
-func forgetting() *river.PeriodicJob {
-	return river.NewPeriodicJob(river.PeriodicInterval(forgetEvery),
-		func() (river.JobArgs, *river.InsertOpts) { return forgetArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+func retaining() *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(retainEvery),
+		func() (river.JobArgs, *river.InsertOpts) { return retainArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
 func recomputing() *river.PeriodicJob {

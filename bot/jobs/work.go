@@ -57,12 +57,3 @@ func (w Work) sweep(ctx context.Context, insert func(context.Context, petition.J
 	}
 	return nil
 }
-
-// forget drops what has been remembered long enough.
-func (w Work) forget(ctx context.Context) error {
-	now := w.Now()
-	if err := errors.Join(w.Memory.Forget(ctx, now.Add(-remembered)), w.Memory.ForgetInterviews(ctx, now)); err != nil {
-		return fmt.Errorf("forget what is old: %w", err)
-	}
-	return nil
-}

@@ -274,20 +274,3 @@ func TestSweep(t *testing.T) {
 		t.Errorf("queue down: %v", err)
 	}
 }
-
-func TestForget(t *testing.T) {
-	t.Parallel()
-	o := newOffice(petition.Petition{Case: "a"})
-	if err := o.work().forget(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	same(t, "two years", "forgotten", o.forgotten, noon.AddDate(0, 0, -730))
-	same(t, "over", "forgotten", o.over, noon)
-	for _, failing := range []*error{&o.forgetErr, &o.overErr} {
-		*failing = errDown
-		if err := o.work().forget(t.Context()); !errors.Is(err, errDown) {
-			t.Errorf("store down: %v", err)
-		}
-		*failing = nil
-	}
-}

@@ -65,10 +65,11 @@ type Details struct {
 	Approver string `json:"approver,omitempty"` // extended: the head of the office who approved it
 	Ground   string `json:"ground,omitempty"`   // waiting, closed: as the clock names it
 	Into     string `json:"into,omitempty"`     // merged: the case number
+	With     string `json:"with,omitempty"`     // answered: the case that it was merged into, with whose answer it was
 	Solved   string `json:"solved,omitempty"`   // rated: yes or no, "" where not said
 	Content  string `json:"content,omitempty"`  // rated: yes or no, "" where not said
 	// Overruled are the findings about what the citizen is told that its officer
-	// overruled, and why; Reason may be told to the citizen. The words are Nameless.
+	// overruled, and why; Reason may be told to the citizen.
 	Overruled    []string `json:"overruled,omitempty"`
 	OverruledFor string   `json:"overruled_for,omitempty"`
 }

@@ -64,10 +64,6 @@ func (t Terms) DueBy(p Petition, log []Event, now time.Time) (due []clock.Remind
 // holidays have not been published, or are not known here.
 func (t Terms) Warnings(now time.Time) []string { return clock.Warnings(&t.Calendar, now) }
 
-// Lacking lists the years whose holidays are not known and on which terms that are
-// running can end.
-func (t Terms) Lacking(now time.Time) []int { return clock.Lacking(&t.Calendar, now) }
-
 // Kind is what a report is before the law: it decides which limits run. What
 // nobody has sorted is a report of pollution.
 func (r Report) Kind() clock.Kind {

@@ -12,7 +12,8 @@ import (
 
 // Change changes a petition by one event: it is the only way in which one
 // changes. The event, what the citizen must be told and the jobs that follow
-// are stored with it. When the message changed it before, the petition comes
+// are stored with it. An answer answers what was merged into the petition, too.
+// When the message changed it before, the petition comes
 // back as it stands and changed is false. The error is petition.ErrTransition
 // (or another of the refusals of Apply) when the event may not happen, and then
 // nothing is stored. A zero
@@ -79,13 +80,20 @@ func (s *Store) apply(ctx context.Context, tx *sql.Tx, caseNo string, e petition
 	if _, err := s.keepDates(ctx, tx, p.Petition, append(log, e)); err != nil {
 		return petition.Petition{}, err
 	}
-	return p.Petition, s.follow(ctx, tx, p, e)
+	if err := s.follow(ctx, tx, p, e); err != nil {
+		return petition.Petition{}, err
+	}
+	return p.Petition, s.answerMerged(ctx, tx, p.Case, e)
 }
 
 // follow stores the event that made a petition what it is, puts the citizen's
 // notice of it into the mailbox, queues its jobs and notes it in the audit.
 func (s *Store) follow(ctx context.Context, tx *sql.Tx, p stored, e petition.Event) error {
-	details, err := json.Marshal(e.Details)
+	kept := e.Details
+	if kept.OverruledFor != "" {
+		kept.OverruledFor = p.key.Seal(of("overruled for", p.Version), kept.OverruledFor)
+	}
+	details, err := json.Marshal(kept)
 	if err != nil {
 		return err
 	}

@@ -15,10 +15,10 @@ func (s *Store) OpenCases(ctx context.Context, unit string, superior bool, limit
 		err = r.Scan(&caseNo)
 		return caseNo, err
 	}, `SELECT p.case_no FROM petitions p
-		WHERE p.unit = $1 AND p.status IN (`+quoted(worked)+`)
+		WHERE p.case_no IN (SELECT case_no FROM case_keys) AND (p.unit = $1 AND p.status IN (`+quoted(worked)+`)
 			OR $2 AND (p.status IN (`+quoted(reviewed)+`) OR p.status IN (`+quoted(worked)+`) AND (
 				SELECT e.type FROM events e WHERE e.case_no = p.case_no AND e.type IN (`+quoted(disputes)+`)
-				ORDER BY e.number DESC LIMIT 1) = $3)
+				ORDER BY e.number DESC LIMIT 1) = $3))
 		ORDER BY p.filed_at, p.case_no LIMIT $4`,
 		unit, superior, string(petition.EventDisputed), limit)
 	if err != nil {

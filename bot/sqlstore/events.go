@@ -70,5 +70,8 @@ func scanEvent(key seal.Key, r row) (e numbered, err error) {
 	o := opener{key: key}
 	o.text(of("reason", e.number), reason, &e.Reason)
 	o.text(of("words", e.number), words, &e.Text)
+	if e.OverruledFor != "" {
+		o.text(of("overruled for", e.number), e.OverruledFor, &e.OverruledFor)
+	}
 	return e, o.err
 }

@@ -96,18 +96,6 @@ func (s *Store) dropInterview(ctx context.Context, tx *sql.Tx, person string) (s
 	return tx.ExecContext(ctx, `DELETE FROM interviews WHERE person = $1`, s.person(person))
 }
 
-// ForgetInterviews drops the interviews whose time is over by now.
-func (s *Store) ForgetInterviews(ctx context.Context, now time.Time) error {
-	_, err := inTx(ctx, s.db, func(ctx context.Context, tx *sql.Tx) (struct{}, error) {
-		_, err := tx.ExecContext(ctx, `DELETE FROM interviews WHERE expires_at <= $1`, now.UnixMilli())
-		return struct{}{}, err
-	})
-	if err != nil {
-		return fmt.Errorf("forget interviews: %w", err)
-	}
-	return nil
-}
-
 func (s *Store) interviewOf(ctx context.Context, q querier, person string) (petition.Interview, error) {
 	person = s.person(person)
 	iv, err := s.scanInterview(person, q.QueryRowContext(ctx,

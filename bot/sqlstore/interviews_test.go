@@ -77,7 +77,7 @@ func TestInterviewRunsOut(t *testing.T) {
 		if _, err := w.StepInterview(t.Context(), citizen, "m1", func(*petition.Interview) error { return nil }); !errors.Is(err, bot.ErrNotFound) {
 			t.Errorf("a repeat when its time is over: %v", err)
 		}
-		if err := w.ForgetInterviews(t.Context(), w.clock()); err != nil {
+		if _, err := w.Retain(t.Context(), w.clock(), 0); err != nil {
 			t.Fatal(err)
 		}
 		if n := w.count(t, `SELECT COUNT(*) FROM interviews`); n != 1 {

@@ -6,10 +6,8 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"suihuan/bot"
 )
@@ -56,18 +54,4 @@ func scanUnanswered(r row) (q bot.Unanswered, err error) {
 	err = r.Scan(&q.Day, &q.Kind, &q.Question, &near, &q.Version)
 	q.Near = strings.Fields(near)
 	return q, err
-}
-
-// Forget drops the answers told, and the questions left without one, before a
-// time. Petitions and what is in mailboxes stay.
-func (s *Store) Forget(ctx context.Context, before time.Time) error {
-	_, err := inTx(ctx, s.db, func(ctx context.Context, tx *sql.Tx) (struct{}, error) {
-		_, answers := tx.ExecContext(ctx, `DELETE FROM answers WHERE created_at < $1`, before.UnixMilli())
-		_, questions := tx.ExecContext(ctx, `DELETE FROM unanswered WHERE day < $1`, before.Format(time.DateOnly))
-		return struct{}{}, errors.Join(answers, questions)
-	})
-	if err != nil {
-		return fmt.Errorf("forget answers: %w", err)
-	}
-	return nil
 }

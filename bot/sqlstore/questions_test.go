@@ -1,11 +1,9 @@
 package sqlstore
 
 import (
-	"errors"
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"suihuan/bot"
 )
@@ -54,34 +52,6 @@ func TestCollectedQuestionLeadsNowhere(t *testing.T) {
 		}
 		if err := w.CollectQuestion(t.Context(), "", refused("2026-11-23", "a")); err == nil {
 			t.Error("a question of a message without a key was collected")
-		}
-	})
-}
-
-// What is old is forgotten, what is newer stays.
-func TestForget(t *testing.T) {
-	onEach(t, func(t *testing.T, w *world) {
-		old := w.told(t, "m1", answer(citizen, "plan-2021"))
-		w.time.pass(48 * time.Hour)
-		kept := w.told(t, "m2", answer(citizen, "law-noise"))
-		today := w.clock()
-		for _, day := range []string{today.AddDate(0, 0, -2).Format(time.DateOnly), today.Format(time.DateOnly)} {
-			if err := w.CollectQuestion(t.Context(), w.key(), refused(day, "a")); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := w.Forget(t.Context(), today.Add(-24*time.Hour)); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Answers(t.Context(), old); !errors.Is(err, bot.ErrNotFound) {
-			t.Errorf("the old answer: %v", err)
-		}
-		if got, err := w.Answers(t.Context(), kept); err != nil || len(got) != 1 {
-			t.Errorf("the newer answer: %v, %v", got, err)
-		}
-		left, err := w.UnansweredSince(t.Context(), "")
-		if err != nil || len(left) != 1 || left[0].Day != today.Format(time.DateOnly) {
-			t.Errorf("left are %v, error %v", left, err)
 		}
 	})
 }

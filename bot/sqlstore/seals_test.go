@@ -182,6 +182,7 @@ func TestWithoutItsKeyACaseIsGone(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		p := wholeIntake(t, w)
 		other := w.accepted(t)
+		w.routed(t, "灰尘")
 		if _, err := w.db.SQL.ExecContext(t.Context(), `DELETE FROM case_keys WHERE case_no NOT IN ($1, $2)`, other.Case, noCase); err != nil {
 			t.Fatal(err)
 		}
@@ -211,6 +212,9 @@ func TestWithoutItsKeyACaseIsGone(t *testing.T) {
 		sheets, sheetsErr := w.Sheets(t.Context())
 		waiting, waitingErr := w.Undelivered(t.Context(), w.clock().AddDate(1, 0, 0), 9)
 		cards, cardsErr := w.CardsOf(t.Context(), p.Case)
+		if open, err := w.OpenCases(t.Context(), "tianhe", true, 9); err != nil || !slices.Equal(open, []string{other.Case}) {
+			t.Errorf("open %v, error %v", open, err)
+		}
 		if err := errors.Join(eventsErr, sheetsErr, waitingErr, cardsErr); err != nil || len(events)+len(sheets)+len(cards) > 0 || !slices.Equal(waiting, []string{other.Case}) {
 			t.Errorf("events %d, sheets %d, cards %d, undelivered %v, error %v", len(events), len(sheets), len(cards), waiting, err)
 		}

@@ -55,6 +55,7 @@ func commands() []command {
 		{"check", "check configuration, knowledge base and routing rules", check},
 		{"terms", "terms recompute works out the terms again by today's calendars and lists what has moved", terms},
 		{"seal", "seal rotate wraps the keys of all cases under the newest master key, seal key draws one", sealing},
+		{"retain", "end what has been kept for its term; --dry-run shows it, retain hold and retain release except a case", retaining},
 		{"migrate", "bring the database up to date", migrate},
 		{"version", "print the versions of program and knowledge base", version},
 	}

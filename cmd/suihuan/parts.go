@@ -67,8 +67,8 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 	if p.db.HouseKeys {
 		log.Warn(houseKeys)
 	}
-	for _, year := range in.rules.Terms.Lacking(time.Now()) {
-		log.Warn("terms that end in a year without its notice of holidays are provisional: add it under calendars", "year", year)
+	if unsure := in.rules.Terms.Warnings(time.Now()); len(unsure) > 0 {
+		log.Warn("a year's holidays are not known, so that terms are unsure: suihuan check says which", "faults", len(unsure))
 	}
 	jobStore := jobs.Database{SQL: p.db.SQL, Postgres: p.db.Postgres}
 	if err := jobStore.Migrate(ctx); err != nil {

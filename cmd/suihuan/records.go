@@ -93,18 +93,22 @@ func (o *office) digest(entry, day string) string {
 // word parses flags and the one word among them, wherever it stands; "" when
 // there is none or more than one.
 func word(set *flag.FlagSet, args []string) (string, error) {
-	var words []string
+	words, err := wordsOf(set, args)
+	if err != nil || len(words) != 1 {
+		return "", err
+	}
+	return words[0], nil
+}
+
+// wordsOf parses flags and the words among them, wherever they stand.
+func wordsOf(set *flag.FlagSet, args []string) (words []string, err error) {
 	for {
 		if err := set.Parse(args); err != nil {
-			return "", invalid{err}
+			return nil, invalid{err}
 		}
 		if set.NArg() == 0 {
-			break
+			return words, nil
 		}
 		words, args = append(words, set.Arg(0)), set.Args()[1:]
 	}
-	if len(words) != 1 {
-		return "", nil
-	}
-	return words[0], nil
 }

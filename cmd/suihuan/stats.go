@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"suihuan/bot"
+	"suihuan/bot/petition"
 	"suihuan/bot/petition/clock"
 	"suihuan/bot/petition/figures"
 )
@@ -96,16 +97,20 @@ func (o *office) count(ctx context.Context, p period, by figures.By) (counted, e
 	return found, nil
 }
 
-// add counts one petition; one that is gone meanwhile is left out.
+// add counts one petition; one whose key is gone is left out, but for what was
+// anonymised at the end of its term.
 func (o *office) add(ctx context.Context, report *figures.Report, caseNo string) error {
 	p, err := o.Petition(ctx, caseNo)
+	var log []petition.Event
+	if err == nil {
+		log, err = o.Events(ctx, caseNo)
+	}
+	if errors.Is(err, bot.ErrNotFound) || err == nil && len(log) == 0 {
+		p, log, err = o.Residue(ctx, caseNo)
+	}
 	if errors.Is(err, bot.ErrNotFound) {
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	log, err := o.Events(ctx, caseNo)
 	if err != nil {
 		return err
 	}

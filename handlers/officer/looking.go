@@ -95,6 +95,9 @@ func (d *Desk) entry(e petition.Event) string {
 	if e.Into != "" {
 		says += "：" + e.Into
 	}
+	if e.With != "" {
+		says += "：随 " + e.With + " 一并"
+	}
 	if e.Days > 0 {
 		says += fmt.Sprintf("%d日，批准人%s", e.Days, e.Approver)
 	}
@@ -107,7 +110,7 @@ func (d *Desk) entry(e petition.Event) string {
 		}
 	}
 	if e.OverruledFor != "" {
-		says += fmt.Sprintf("；%d条提示没有照改，理由：%s", len(e.Overruled), e.OverruledFor)
+		says += fmt.Sprintf("；%d条提示没有照改，理由：%s", len(e.Overruled), petition.Nameless(e.OverruledFor))
 	}
 	return says
 }

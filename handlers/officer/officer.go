@@ -23,6 +23,8 @@ type Petitions interface {
 	Change(ctx context.Context, key, caseNo string, e petition.Event) (petition.Petition, bool, error)
 	// HasChanged says that a message has changed a petition already.
 	HasChanged(ctx context.Context, key string) (bool, error)
+	// Merged lists the cases that an answer to a case answers too.
+	Merged(ctx context.Context, caseNo string) ([]string, error)
 }
 
 // Docket lists the petitions that wait for a unit.
@@ -73,6 +75,7 @@ type order struct {
 	repeat bool          // the same message was carried out before
 	anyway bool          // what is found in the words is to be overruled
 	reason string        // why
+	merged []string      // the cases that the answer answers too
 }
 
 func (o order) caseNo() string { return o.Petition.Case }

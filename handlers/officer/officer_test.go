@@ -135,6 +135,8 @@ func (o *office) Events(_ context.Context, caseNo string) ([]petition.Event, err
 	return o.logs[caseNo], nil
 }
 
+func (o *office) Merged(context.Context, string) ([]string, error) { return nil, o.loadErr }
+
 func (o *office) CardsOf(context.Context, string) ([]petition.Delivery, error) { return o.cards, nil }
 
 func (o *office) OpenCases(context.Context, string, bool, int) ([]string, error) {

@@ -20,7 +20,7 @@ var passing = map[string]deed{
 		return "已移交" + e.Text + "，会告知对方。材料请另行移送。"
 	}},
 	"merge": {merged, func(_ *Desk, o order, e petition.Event) string {
-		return "已并入 " + e.Into + "。两个编号都保留，办完请分别答复。"
+		return "已并入 " + e.Into + "。两个编号都保留，答复 " + e.Into + " 时一并答复。"
 	}},
 }
 

@@ -61,7 +61,7 @@ func TestTalkOfOverruling(t *testing.T) {
 		"仍要答复 $A 理由：赔偿已经和王女士当面讲过，电话13800138000\n内容："+good, "答复已保存，投诉人下次来时就会收到。\n有1条提示没有照改，理由已记下。",
 	)...)
 	e := r.last("$A")
-	if !slices.Equal(e.Overruled, []string{"unanswered"}) || e.OverruledFor != "赔偿已经和＊＊＊女士当面讲过，电话＊＊＊" || e.Text != good || e.Reason != "" {
+	if !slices.Equal(e.Overruled, []string{"unanswered"}) || e.OverruledFor != "赔偿已经和王女士当面讲过，电话13800138000" || e.Text != good || e.Reason != "" {
 		t.Errorf("%+v", e)
 	}
 	r.talks(line{"li", "经过 $A", []string{"li 答复；11月23日现场检查", "1条提示没有照改，理由：赔偿已经和＊＊＊女士"}})
@@ -166,4 +166,21 @@ func TestUnitsOwnOffices(t *testing.T) {
 		line{"li", "答复 $A 支持您。" + good + says30 + "广东省生态环境厅申请复查。", []string{"应当写明是广州市人民政府"}},
 		line{"li", "答复 $A 支持您。" + good + says30 + "广州市人民政府申请复查，问路请打020-81111111。", []string{"答复已保存"}},
 	)
+}
+
+// TestTalkOfTheMerged: an answer is read for everybody whom it reaches, and each
+// gets it under their own number.
+func TestTalkOfTheMerged(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.wants("$A", "半夜打桩", "")
+	r.wants("$B", "半夜打桩，我叫王小二，要求赔偿我的损失", "")
+	r.talks(says("li",
+		"合并 $B $A", "已并入 $A。两个编号都保留，答复 $A 时一并答复。",
+		"答复 $A "+good, "1. 对方说“要求赔偿我的损失”",
+		"答复 $A 编号 $A："+good+"王小二要的赔偿可以起诉。", "1. “王＊＊＊”",
+		"答复 $A 编号 $A："+good+"赔偿可以起诉。", "投诉人下次来时就会收到。\n并入的 $B 一并答复了，各用各的编号。",
+		"查看 $B", "已答复",
+		"经过 $B", "li 答复：随 $A 一并；编号 $B：11月23日",
+	)...)
 }

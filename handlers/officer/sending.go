@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"suihuan/bot"
@@ -51,35 +52,69 @@ func (d *Desk) about(o order, k reply.Kind) reply.About {
 	}
 }
 
-// read is what the linter finds in what the citizen would get. What the status
-// does not allow is not read: it is refused.
-func (d *Desk) read(o order, e petition.Event) []reply.Finding {
+// read is what the linter finds in what the citizens would get: the reporter, and
+// those whose cases were merged into this one. What the status does not allow is
+// not read: it is refused.
+func (d *Desk) read(ctx context.Context, o order, e petition.Event) ([]reply.Finding, error) {
 	kind, reads := kinds[o.act.Verb]
 	if !reads || !o.Petition.Status.Allows(e.Type) && !o.repeat {
-		return nil
+		return nil, nil
 	}
 	words := e.Text
 	if e.Type != petition.EventAnswered {
 		words = o.Petition.Notice(e)
 	}
-	return d.Book.Lint(words, d.about(o, kind(o.Petition.Report)))
+	all := d.Book.Lint(words, d.about(o, kind(o.Petition.Report)))
+	for _, caseNo := range o.merged {
+		p, err := d.Petitions.Petition(ctx, caseNo)
+		if err != nil {
+			return nil, fmt.Errorf("load merged petition: %w", err)
+		}
+		other := o
+		other.Petition = p
+		for _, f := range d.Book.Lint(words, d.about(other, kind(p.Report))) {
+			if !slices.Contains(all, f) {
+				all = append(all, f)
+			}
+		}
+	}
+	return all, nil
+}
+
+// withMerged adds the cases that an answer answers too.
+func (d *Desk) withMerged(ctx context.Context, o order) (order, error) {
+	if o.act.Event != petition.EventAnswered {
+		return o, nil
+	}
+	var err error
+	if o.merged, err = d.Petitions.Merged(ctx, o.caseNo()); err != nil {
+		return o, fmt.Errorf("list merged cases: %w", err)
+	}
+	return o, nil
 }
 
 // send changes the petition when nothing that is found keeps the words from
 // leaving. What was sent before is not judged again.
 func (d *Desk) send(ctx context.Context, o order, e petition.Event, done func(*Desk, order, petition.Event) string) (bot.Reply, error) {
 	e.Type = o.act.Event
-	findings := d.read(o, e)
+	o, err := d.withMerged(ctx, o)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	findings, err := d.read(ctx, o, e)
+	if err != nil {
+		return bot.Reply{}, err
+	}
 	overruled, still := reply.Overrule(findings, o.reason)
 	if len(still) > 0 && !o.repeat {
 		return bot.Say(o.blocked(still)), nil
 	}
 	for _, code := range overruled {
 		e.Overruled = append(e.Overruled, string(code))
-		e.OverruledFor = petition.Nameless(o.reason)
+		e.OverruledFor = o.reason
 	}
 	return d.change(ctx, o, e, func(d *Desk, o order, e petition.Event) string {
-		return done(d, o, e) + overruling(e) + warnings(findings)
+		return done(d, o, e) + o.alsoAnswered() + overruling(e) + warnings(findings)
 	})
 }
 
@@ -126,6 +161,14 @@ func (o *order) overrules() bool {
 	}
 	o.reason, o.rest = m[1], m[2]
 	return true
+}
+
+// alsoAnswered names the merged cases that were answered too.
+func (o order) alsoAnswered() string {
+	if len(o.merged) == 0 {
+		return ""
+	}
+	return "\n并入的 " + strings.Join(o.merged, "、") + " 一并答复了，各用各的编号。"
 }
 
 // overruling says what was recorded.

@@ -26,7 +26,7 @@ func Warnings(c *Calendar, now time.Time) (warnings []string) {
 		warnings = append(warnings, fmt.Sprintf(
 			"严重：今天（%s）就在没有放假数据的日子里（缺%d年放假通知），现在算出的期限全部是暂定的。", today, lacks))
 	}
-	for _, year := range Lacking(c, now) {
+	for _, year := range c.missing(today, today+furthest()) {
 		warnings = append(warnings, fmt.Sprintf(
 			"缺%d年放假安排：现在走的期限最迟可能到%s，落在%d年的暂按周末推算，都标了暂定。国务院办公厅的通知公布后，请更新日历，日期会重新算。",
 			year, today+furthest(), year))
@@ -36,13 +36,6 @@ func Warnings(c *Calendar, now time.Time) (warnings []string) {
 			"日历文件里的%d年和程序自带的不一样，现在用的是文件。请对照国务院办公厅的通知核对。", year))
 	}
 	return warnings
-}
-
-// Lacking lists the years without a notice on which a limit that runs now, or
-// begins now, can end.
-func Lacking(c *Calendar, now time.Time) (years []int) {
-	today := DayOf(now)
-	return c.missing(today, today+furthest())
 }
 
 // missing lists the years whose notice settles a day of a span and is not
