@@ -33,6 +33,9 @@ type office struct {
 	deliveries []petition.Delivery
 	lying      []string // what Undelivered finds
 	asked      time.Time
+	remind     []string // what RemindersDue finds
+	next       time.Time
+	claims     map[string]*claimed
 	retained   []time.Time      // when Retain was called
 	due        int              // how many things Retain finds
 	voices     []petition.Voice // what SameSource finds
@@ -49,7 +52,7 @@ type office struct {
 }
 
 func newOffice(p petition.Petition, events ...petition.EventType) *office {
-	o := &office{petitions: map[string]petition.Petition{}, events: map[string][]petition.Event{}, keys: map[string]bool{}, refused: map[string]error{}}
+	o := &office{petitions: map[string]petition.Petition{}, events: map[string][]petition.Event{}, keys: map[string]bool{}, refused: map[string]error{}, claims: map[string]*claimed{}}
 	o.put(p, events...)
 	return o
 }
@@ -61,10 +64,18 @@ func (o *office) put(p petition.Petition, events ...petition.EventType) {
 	}
 }
 
+func terms() petition.Terms {
+	t, err := petition.NewTerms()
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
 // rules have officers in two of four units.
 func rules() petition.Rules {
 	return petition.Rules{
-		Default: "bureau",
+		Default: "bureau", Terms: terms(),
 		Units: []petition.Unit{
 			{ID: "bureau", Name: "市局", Officers: []string{"zhang", "zhao"}}, {ID: "tianhe", Name: "天河分局", Officers: []string{"wang", "li"}},
 			{ID: "haizhu", Name: "海珠分局"}, {ID: "both", Name: "联合", Officers: []string{"zhang", "li"}},
@@ -79,7 +90,7 @@ func (o *office) SameSource(context.Context, string) ([]petition.Voice, error) {
 
 func (o *office) work() Work {
 	return Work{
-		Petitions: o, Ledger: o, Cards: o, Memory: o, Sites: o, Desk: o, Rules: rules(),
+		Petitions: o, Ledger: o, Cards: o, Memory: o, Terms: o, Reminders: o, Sites: o, Desk: o, Rules: rules(),
 		Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(&o.log, nil)),
 	}
 }
@@ -168,6 +179,11 @@ func (o *office) Gone(_ context.Context, id string) error {
 }
 
 func (o *office) SendText(_ context.Context, officer, words string) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if err := o.refused[officer]; err != nil {
+		return err
+	}
 	o.texts = append(o.texts, officer+" "+words)
 	return nil
 }

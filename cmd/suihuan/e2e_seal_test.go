@@ -20,7 +20,7 @@ func TestSealEndToEnd(t *testing.T) {
 	p, other, officer := w.citizen(t), w.citizen(t), w.member(t, "zhangsan")
 	caseNo := p.files()
 	officer.clicks(officer.card(caseNo, within), "受理")
-	expect(t, "答复", officer.says("答复 "+caseNo+" 已责令夜间停工"), "答复已保存")
+	expect(t, "答复", officer.says("答复 "+caseNo+" "+goodAnswer), "答复已保存")
 	other.talks(complaint[0])
 	visitor := w.visitor()
 	w.page(t, visitor, pm25Asked)
@@ -39,7 +39,7 @@ func TestSealEndToEnd(t *testing.T) {
 	expect(t, "rotate again", w.officer(t, "seal", "rotate"), "2 keys", "0 of them")
 	w.keyFile(t, func(string) string { return newest })
 	s = w.start(t)
-	p.talks(exchange{"进度 " + caseNo, []string{"已责令夜间停工"}})
+	p.talks(exchange{"进度 " + caseNo, []string{"已责令停工"}})
 	other.talks(exchange{"天河区棠下街中山大道188号", []string{"以前反映过"}})
 	if err := s.stop(); err != nil {
 		t.Fatal(err)
