@@ -37,6 +37,8 @@ type Docket interface {
 type Cards interface {
 	NewResponseCode(ctx context.Context, taskID, officer, code string) error
 	CardsOf(ctx context.Context, caseNo string) ([]petition.Delivery, error)
+	// Card finds the card that is clicked, though it may be too new for CardsOf.
+	Card(ctx context.Context, taskID, officer string) (petition.Delivery, error)
 }
 
 // Audit notes that an officer looks at a petition.
@@ -160,6 +162,9 @@ func (d *Desk) brief(ctx context.Context, caseNo string, t *bot.Turn) (petition.
 	cards, err := d.Cards.CardsOf(ctx, caseNo)
 	if err != nil {
 		return petition.Brief{}, fmt.Errorf("load cards: %w", err)
+	}
+	if clicked, err := d.Cards.Card(ctx, t.Message.Event.TaskID, t.Message.Sender); err == nil && clicked.Case == caseNo {
+		cards = append(cards, clicked)
 	}
 	for _, c := range cards {
 		if c.Officer == t.Message.Sender {

@@ -141,6 +141,15 @@ func (o *office) SameSource(context.Context, string) ([]petition.Voice, error) {
 	return nil, o.loadErr
 }
 
+func (o *office) Card(_ context.Context, taskID, officer string) (petition.Delivery, error) {
+	for _, c := range o.cards {
+		if c.TaskID == taskID && c.Officer == officer {
+			return c, nil
+		}
+	}
+	return petition.Delivery{}, bot.ErrNotFound
+}
+
 func (o *office) CardsOf(context.Context, string) ([]petition.Delivery, error) { return o.cards, nil }
 
 func (o *office) OpenCases(context.Context, string, bool, int) ([]string, error) {
