@@ -113,6 +113,10 @@ func TestRecurs(t *testing.T) {
 		{"天河区棠下村工地又半夜打桩", noise, false, false},
 		{"隔壁新开的店又吵又臭", noise, false, false},
 		{"还在吗", noise, false, false},
+		{"又来了，今晚仲大烟", smell, true, true},
+		{"又臭了！今晚比昨晚还臭", smell, true, true},
+		{"又臭了，有人晕倒", smell, false, false},
+		{"又吵了，这次是隔壁新开的酒吧，从八点一直放歌放到现在", noise, false, false},
 	} {
 		r := Report{Labels: tt.labels}
 		if SaysAgain(tt.words) != tt.again || r.Recurs(tt.words) != tt.about {

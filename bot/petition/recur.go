@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Words around the sense that says that something happens again.
@@ -36,14 +37,33 @@ func sensed(senses string) *regexp.Regexp {
 	return regexp.MustCompile(againLead + again + `(?:` + senses + `)` + againTail)
 }
 
-// SaysAgain says that words tell that something happens again, and nothing else.
+// longestRest is how much may stand behind the clause that says that something
+// happens again, in characters.
+const longestRest = 16
+
+// danger is in what is no mere repetition.
+var danger = regexp.MustCompile(`爆|炸|着火|起火|失火|泄漏|洩漏|中毒|晕|暈|呕|嘔|昏|死|救命|翻车`)
+
+// gist is the clause that says that something happens again, where what stands
+// behind it says little more: 又来了，今晚更大烟.
+func gist(words string) string {
+	end := strings.IndexAny(words, "，,。！!；;")
+	if end < 0 || utf8.RuneCountInString(words[end:]) > longestRest || danger.MatchString(words[end:]) {
+		return words
+	}
+	return words[:end]
+}
+
+// SaysAgain says that words tell that something happens again, and little else.
 func SaysAgain(words string) bool {
+	words = gist(words)
 	return slices.ContainsFunc(recurrences, func(r recurrence) bool { return r.form.MatchString(words) })
 }
 
 // Recurs says that words which tell that something happens again can be about
 // the matter of a report.
 func (r Report) Recurs(words string) bool {
+	words = gist(words)
 	return slices.ContainsFunc(recurrences, func(way recurrence) bool {
 		return way.form.MatchString(words) && (way.labels == nil || r.isAbout(way.labels))
 	})
