@@ -36,6 +36,7 @@ func Acts() []Act {
 		{Verb: "ask", Word: "询问", Form: "想问的话", Event: EventWaiting},
 		{Verb: "resume", Word: "继续办理", Event: EventResumed},
 		{Verb: "note", Word: "备注", Form: "内容", Event: EventNoted},
+		{Verb: "contact", Word: "联系方式", Form: "查看的理由", Event: EventOpened},
 		{Verb: "extend", Word: "延期", Form: "天数 批准人 理由", Event: EventExtended},
 		{Verb: "answer", Word: "答复", Form: "内容", Event: EventAnswered},
 		{Verb: "close", Word: "办结", Event: EventClosed},

@@ -42,6 +42,10 @@ func checkSign(signs string) byte {
 // like K and S and are not of the alphabet.
 var caseNumberForm = regexp.MustCompile(`[Ss][Hh][-‐–—－_\s]{0,3}([2-9A-HJKMNP-Za-hjkmnp-z]{5})[-‐–—－_\s]{0,3}([2-9A-HJKMNP-Za-hjkmnp-z]{5})`)
 
+// WithoutCaseNumbers leaves the case numbers out of a text, whose signs can look
+// like a plate's or a telephone's.
+func WithoutCaseNumbers(text string) string { return caseNumberForm.ReplaceAllString(text, "·") }
+
 // FindCaseNumber returns the first well-formed case number in a text, in its
 // written form, and whether there is one. A wrong check sign is not well formed.
 func FindCaseNumber(text string) (string, bool) {

@@ -21,6 +21,7 @@ const (
 	EventHandedOver     EventType = "handed-over"  // to another office; Text says to which
 	EventStarted        EventType = "started"      // the unit looks into it
 	EventNoted          EventType = "noted"        // for officers alone
+	EventOpened         EventType = "opened"       // the officer in charge reads the reporter's contact; Reason says why
 	EventWaiting        EventType = "waiting"      // Text asks the citizen
 	EventResumed        EventType = "resumed"      // the unit goes on without an answer
 	EventExtended       EventType = "extended"     // Days, Approver, Reason
@@ -82,12 +83,14 @@ const (
 )
 
 // What refuses an event: the status table, a card that shows an older status, a
-// second transfer, an officer who answered it before, a second reopening.
+// second transfer, an officer who answered it before or does not have it, a second
+// reopening.
 var (
 	ErrTransition = errors.New("not allowed in this status")
 	ErrStale      = errors.New("the status has changed since the card was sent")
 	ErrDispute    = errors.New("a second transfer is decided by the common superior (信访工作条例 art. 24)")
 	ErrFormer     = errors.New("reopened: another officer takes it")
+	ErrNotYours   = errors.New("only the officer who has the case opens the contact")
 	ErrReopened   = errors.New("has been reopened before")
 )
 
@@ -142,6 +145,7 @@ func (p *Petition) refused(log []Event, e Event) error {
 		{e.Seen > 0 && movedSince(log, e.Seen), ErrStale},
 		{e.Type == EventTransferred && has(log, EventTransferred), ErrDispute},
 		{e.Type == EventAccepted && p.Former != "" && p.Former == e.Actor, ErrFormer},
+		{e.Type == EventOpened && p.Officer != e.Actor, ErrNotYours},
 		{e.Type == EventReopened && has(log, EventReopened), ErrReopened},
 	} {
 		if rule.broken {
@@ -162,7 +166,7 @@ func has(log []Event, kind EventType) bool {
 
 // still are the events that are told about a petition and move it nowhere.
 var still = map[EventType]bool{
-	EventNoted: true, EventSupplemented: true, EventRecurred: true, EventRated: true, EventReceived: true,
+	EventNoted: true, EventOpened: true, EventSupplemented: true, EventRecurred: true, EventRated: true, EventReceived: true,
 }
 
 // movedSince says that the status was moved after an event.

@@ -80,6 +80,7 @@ func TestNoticesAndFollowUps(t *testing.T) {
 		EventStarted:        {nil, []JobKind{JobCards}},
 		EventClosed:         {nil, []JobKind{JobCards}},
 		EventNoted:          {nil, nil},
+		EventOpened:         {nil, nil},
 		EventResumed:        {nil, []JobKind{JobCards}},
 		EventReceived:       {nil, nil},
 		EventRated:          {nil, nil},

@@ -61,7 +61,7 @@ func ForOfficers() []EventType {
 // eventTypes lists the events in the order of a petition's life.
 var eventTypes = []EventType{
 	EventFiled, EventRouted, EventAccepted, EventNotAccepted, EventTransferred, EventDisputed, EventDecided, EventHandedOver,
-	EventStarted, EventNoted, EventWaiting, EventResumed, EventExtended, EventAnswered, EventReceived, EventRated, EventReopened,
+	EventStarted, EventNoted, EventOpened, EventWaiting, EventResumed, EventExtended, EventAnswered, EventReceived, EventRated, EventReopened,
 	EventClosed, EventSupplemented, EventRecurred, EventWithdrawn, EventMerged, EventReviewApplied, EventReviewAnswered,
 	EventSecondApplied, EventSecondAnswered,
 }

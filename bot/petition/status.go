@@ -81,7 +81,7 @@ var transitions = map[Status]map[EventType]Status{
 	},
 	Answered: {
 		EventReopened: Reopened, EventReviewApplied: Review, EventSecondApplied: SecondReview, EventClosed: Closed,
-		EventReceived: Answered, EventRated: Answered, EventNoted: Answered, EventSupplemented: Answered,
+		EventReceived: Answered, EventRated: Answered, EventNoted: Answered, EventOpened: Answered, EventSupplemented: Answered,
 		EventRecurred: Answered,
 	},
 	Closed: {
@@ -102,7 +102,7 @@ func inHand(now Status) map[EventType]Status {
 	return map[EventType]Status{
 		EventStarted: InProgress, EventWaiting: Waiting, EventExtended: Extended, EventAnswered: Answered,
 		EventTransferred: Routed, EventDisputed: now, EventDecided: Routed, EventHandedOver: Transferred,
-		EventNoted: now, EventSupplemented: now, EventRecurred: now, EventMerged: Merged, EventWithdrawn: Withdrawn,
+		EventNoted: now, EventOpened: now, EventSupplemented: now, EventRecurred: now, EventMerged: Merged, EventWithdrawn: Withdrawn,
 	}
 }
 

@@ -131,6 +131,8 @@ func TestRefusals(t *testing.T) {
 		{"a text command sees nothing", Report{}, Accepted, "", life(EventFiled, EventRouted, EventAccepted), Event{Type: EventTransferred, Unit: "haizhu"}, nil},
 		{"a second transfer", Report{}, Routed, "", life(EventFiled, EventRouted, EventTransferred), Event{Type: EventTransferred, Unit: "haizhu"}, ErrDispute},
 		{"a dispute", Report{}, Routed, "", life(EventFiled, EventRouted, EventTransferred), Event{Type: EventDisputed}, nil},
+		{"the contact, by who has the case", Report{}, Accepted, "", life(EventFiled, EventRouted, EventAccepted), Event{Type: EventOpened, Actor: "wang"}, nil},
+		{"the contact, by another officer", Report{}, Accepted, "", life(EventFiled, EventRouted, EventAccepted), Event{Type: EventOpened, Actor: "li"}, ErrNotYours},
 		{"the same officer again", Report{}, Reopened, "wang", life(EventFiled), Event{Type: EventAccepted, Actor: "wang"}, ErrFormer},
 		{"another officer", Report{}, Reopened, "wang", life(EventFiled), Event{Type: EventAccepted, Actor: "li"}, nil},
 		{"reopened twice", Report{}, Answered, "wang", life(EventFiled, EventReopened), Event{Type: EventReopened}, ErrReopened},

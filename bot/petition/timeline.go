@@ -22,6 +22,7 @@ var passages = map[EventType]func(e Event, unit string) string{
 	EventDecided:     func(_ Event, unit string) string { return "上一级决定由" + unit + "承办" },
 	EventHandedOver:  func(e Event, _ string) string { return "移交给" + e.Text },
 	EventStarted:     plainly("开始核查"),
+	EventOpened:      plainly("承办人员查看了您的联系方式"),
 	EventWaiting:     func(e Event, _ string) string { return "请您补充：" + e.Text },
 	EventResumed:     plainly("继续核查"),
 	EventExtended: func(e Event, _ string) string {

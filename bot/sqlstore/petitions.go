@@ -131,6 +131,22 @@ func addContact(ctx context.Context, tx *sql.Tx, p stored, contact string) error
 	return err
 }
 
+// Contact returns what a reporter left to be reached by, "" where nothing, or
+// bot.ErrNotFound. Who calls it has noted why.
+func (s *Store) Contact(ctx context.Context, caseNo string) (contact string, err error) {
+	p, err := s.byCase(ctx, s.db.read, caseNo)
+	var sealed string
+	if err == nil {
+		err = found(s.db.read.QueryRowContext(ctx, `SELECT contact FROM identities WHERE case_no = $1`, caseNo).Scan(&sealed))
+	}
+	if err != nil {
+		return "", fmt.Errorf("load contact: %w", err)
+	}
+	o := opener{key: p.key}
+	o.text("contact", sealed, &contact)
+	return contact, o.err
+}
+
 // Petition returns the petition of a case number, or bot.ErrNotFound.
 func (s *Store) Petition(ctx context.Context, caseNo string) (petition.Petition, error) {
 	return loaded(s.byCase(ctx, s.db.read, caseNo))

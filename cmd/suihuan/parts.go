@@ -97,7 +97,7 @@ func build(ctx context.Context, in installation, log *slog.Logger) (*parts, erro
 		return p, fmt.Errorf("read reply templates: %w", err)
 	}
 	officers := &officer.Desk{
-		Petitions: store, Docket: store, Cards: store, Sites: store, Units: in.rules, Audit: store, Book: book, Repealed: repealed(p.live),
+		Petitions: store, Docket: store, Cards: store, Sites: store, Units: in.rules, Audit: store, Identities: store, Book: book, Repealed: repealed(p.live),
 	}
 	core := &bot.Core{
 		Claims: p.redis, Sessions: p.redis, Mailbox: store, Answer: officers.Serve(citizens.Answer),

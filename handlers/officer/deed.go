@@ -20,7 +20,7 @@ type deed struct {
 }
 
 // deeds are those of all groups, by the verb of the act.
-var deeds = gather(taking, passing, talking, ending)
+var deeds = gather(taking, passing, talking, ending, opening)
 
 func gather(groups ...map[string]deed) map[string]deed {
 	all := map[string]deed{}
@@ -50,6 +50,9 @@ func (d *Desk) carry(ctx context.Context, o order) (bot.Reply, error) {
 		return bot.Say(o.form("")), nil
 	case len(o.rest) > longest && !reads:
 		return bot.Say(fmt.Sprintf("内容太长，一条消息放不下。请控制在%d个字以内，再发一次。", longest/3)), nil
+	}
+	if err := d.open(ctx, &o); err != nil {
+		return bot.Reply{}, err
 	}
 	does := deeds[o.act.Verb]
 	e, no, err := does.event(ctx, d, o)

@@ -140,7 +140,7 @@ var eventNames = map[petition.EventType]string{
 	petition.EventFiled: "登记", petition.EventRouted: "分办", petition.EventAccepted: "受理",
 	petition.EventNotAccepted: "不予受理", petition.EventTransferred: "转办", petition.EventDisputed: "提请裁定",
 	petition.EventDecided: "裁定", petition.EventHandedOver: "移交", petition.EventStarted: "开始核查",
-	petition.EventNoted: "备注", petition.EventWaiting: "询问", petition.EventResumed: "继续办理",
+	petition.EventNoted: "备注", petition.EventOpened: "查看联系方式", petition.EventWaiting: "询问", petition.EventResumed: "继续办理",
 	petition.EventExtended: "延期", petition.EventAnswered: "答复", petition.EventReceived: "收到答复",
 	petition.EventRated: "评价", petition.EventReopened: "不满意，重新交办", petition.EventClosed: "办结",
 	petition.EventSupplemented: "补充情况（内容见“查看”）", petition.EventRecurred: "再次反映（内容见“查看”）",

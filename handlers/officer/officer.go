@@ -27,6 +27,11 @@ type Petitions interface {
 	Merged(ctx context.Context, caseNo string) ([]string, error)
 }
 
+// Identities opens what is sealed of a reporter: "" is no contact.
+type Identities interface {
+	Contact(ctx context.Context, caseNo string) (string, error)
+}
+
 // Docket lists the petitions that wait for a unit.
 type Docket interface {
 	OpenCases(ctx context.Context, unit string, superior bool, limit int) ([]string, error)
@@ -61,12 +66,13 @@ type Units interface {
 
 // Desk serves officers. All fields are required.
 type Desk struct {
-	Petitions Petitions
-	Docket    Docket
-	Cards     Cards
-	Sites     Sites
-	Units     Units
-	Audit     Audit
+	Petitions  Petitions
+	Docket     Docket
+	Cards      Cards
+	Sites      Sites
+	Units      Units
+	Audit      Audit
+	Identities Identities
 
 	Book     *reply.Book                     // templates, and what drafts are read by
 	Repealed func(day clock.Day) []reply.Law // laws that may no longer be cited on a day
@@ -75,15 +81,16 @@ type Desk struct {
 // order is one act asked of a petition.
 type order struct {
 	petition.Brief
-	turn   *bot.Turn
-	act    petition.Act
-	unit   petition.Unit // of the officer
-	rest   string        // what was written behind the case number
-	seen   int           // the version that the clicked card showed; 0 for words
-	repeat bool          // the same message was carried out before
-	anyway bool          // what is found in the words is to be overruled
-	reason string        // why
-	merged []string      // the cases that the answer answers too
+	turn    *bot.Turn
+	act     petition.Act
+	unit    petition.Unit // of the officer
+	rest    string        // what was written behind the case number
+	seen    int           // the version that the clicked card showed; 0 for words
+	repeat  bool          // the same message was carried out before
+	anyway  bool          // what is found in the words is to be overruled
+	reason  string        // why
+	contact string        // of the reporter, where the act opens it
+	merged  []string      // the cases that the answer answers too
 }
 
 func (o order) caseNo() string { return o.Petition.Case }

@@ -64,7 +64,7 @@ func newOffice(t testing.TB, p petition.Petition) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Sites: o, Audit: o, Book: book(t), Repealed: repealedLaws, Units: petition.Rules{Default: "bureau", Terms: terms, Units: []petition.Unit{
+	o.desk = &Desk{Petitions: o, Docket: o, Cards: o, Sites: o, Audit: o, Identities: o, Book: book(t), Repealed: repealedLaws, Units: petition.Rules{Default: "bureau", Terms: terms, Units: []petition.Unit{
 		{ID: "bureau", Name: "市局", Officers: []string{"qian"}},
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
@@ -148,6 +148,10 @@ func (o *office) Card(_ context.Context, taskID, officer string) (petition.Deliv
 		}
 	}
 	return petition.Delivery{}, bot.ErrNotFound
+}
+
+func (o *office) Contact(_ context.Context, caseNo string) (string, error) {
+	return o.petitions[caseNo].Report.Contact, o.loadErr
 }
 
 func (o *office) CardsOf(context.Context, string) ([]petition.Delivery, error) { return o.cards, nil }

@@ -33,7 +33,7 @@ func TestEveryRefusalHasItsSentence(t *testing.T) {
 	t.Parallel()
 	seen := map[string]error{}
 	for _, err := range []error{
-		petition.ErrStale, petition.ErrDispute, petition.ErrFormer, petition.ErrReopened, petition.ErrTransition,
+		petition.ErrStale, petition.ErrDispute, petition.ErrFormer, petition.ErrReopened, petition.ErrNotYours, petition.ErrTransition,
 		clock.RefusedNoHandling, clock.RefusedAgain, clock.RefusedDays, clock.RefusedNoApprover, clock.RefusedUntold,
 		clock.RefusedLate, clock.RefusedGround, clock.RefusedPaused, clock.RefusedNoReview,
 	} {

@@ -47,7 +47,7 @@ func newRoom(t *testing.T) *room {
 		{ID: "tianhe", Name: "天河分局", Officers: []string{"li", "wang"}},
 		{ID: "haizhu", Name: "海珠分局", Officers: []string{"zhao"}},
 	}}
-	r.desk = &Desk{Petitions: r.store, Docket: r.store, Cards: r.store, Sites: r.store, Audit: r.store, Units: rules, Book: book(t), Repealed: repealedLaws}
+	r.desk = &Desk{Petitions: r.store, Docket: r.store, Cards: r.store, Sites: r.store, Audit: r.store, Identities: r.store, Units: rules, Book: book(t), Repealed: repealedLaws}
 	return r
 }
 
@@ -221,6 +221,26 @@ func TestTalkOfOldCards(t *testing.T) {
 	if err != nil || p.Status != petition.Waiting || p.Officer != "li" {
 		t.Errorf("%+v, %v", p, err)
 	}
+}
+
+// TestTalkOfContacts: who has the case alone reads the contact, for a reason that
+// stands in the history.
+func TestTalkOfContacts(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.filesReport("$A", petition.Report{What: "半夜打桩", Where: "天河区棠下街", Contact: "13900139000"})
+	r.filesReport("$B", petition.Report{What: "半夜打桩", Where: "天河区棠下街", Anonymous: true})
+	r.talks(
+		line{"li", "联系方式 $A 要上门核实位置", []string{"不能这样处理", "!13900139000"}},
+		line{"li", "受理 $A", []string{"已受理"}},
+		line{"wang", "联系方式 $A 要上门核实位置", []string{"只有受理工单 $A 的承办人", "!13900139000"}},
+		line{"li", "联系方式 $A", []string{"联系方式 $A 查看的理由", "!13900139000"}},
+		line{"li", "联系方式 $A 看", []string{"为什么要看", "!13900139000"}},
+		line{"li", "联系方式 $A 要上门核实位置", []string{"13900139000", "第146条", "已经记下"}},
+		line{"li", "经过 $A", []string{"查看联系方式", "要上门核实位置", "!13900139000"}},
+		line{"li", "受理 $B", []string{"已受理"}},
+		line{"li", "联系方式 $B 要上门核实位置", []string{"没有留联系方式"}},
+	)
 }
 
 // TestTalkAfterReopening: who answered does not take it again.

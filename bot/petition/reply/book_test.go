@@ -74,7 +74,7 @@ func TestFilledTemplates(t *testing.T) {
 	b := embedded(t)
 	for _, kind := range Kinds() {
 		a := About{
-			Kind: kind, Case: "SH-ABCDE-FGH23", Superior: "广东省生态环境厅",
+			Kind: kind, Case: "SH-7WCQQ-G7GMP", Superior: "广东省生态环境厅",
 			Received: received(t, "2026-11-28"), Report: petition.Report{What: wishes}, Repealed: repealedLaws(),
 		}
 		if kind == Question {

@@ -38,13 +38,14 @@ func (b *Book) personal(d draft, a About) (findings []Finding) {
 			findings = append(findings, f)
 		}
 	}
+	words := petition.WithoutCaseNumbers(d.text)
 	own := digits(petition.Plain(a.Report.What + " " + a.Report.Contact))
-	for _, number := range petition.Numbers(harmless.ReplaceAllString(d.text, "·")) {
+	for _, number := range petition.Numbers(harmless.ReplaceAllString(words, "·")) {
 		if !public(number, a.Public) {
 			add(reaches(number) || strings.Contains(own, digits(number)), "电话、证件号或者邮箱", number)
 		}
 	}
-	for _, code := range petition.Names(d.text) {
+	for _, code := range petition.Names(words) {
 		if strings.ContainsFunc(code, ascii) && !slices.ContainsFunc(a.Public, func(k string) bool { return strings.EqualFold(k, code) }) {
 			add(true, "车牌、账号或者门牌", code)
 		}
