@@ -120,7 +120,7 @@ func TestNoticesAndFollowUps(t *testing.T) {
 func TestStatusWords(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
-	for _, s := range statuses() {
+	for _, s := range Statuses() {
 		if s.Words() == "" || seen[s.Words()] {
 			t.Errorf("%s is told as %q", s, s.Words())
 		}

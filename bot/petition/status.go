@@ -1,5 +1,10 @@
 package petition
 
+import (
+	"maps"
+	"slices"
+)
+
 // Status is where a petition stands.
 type Status string
 
@@ -40,6 +45,9 @@ var words = map[Status]string{
 	Review:       "正在复查",
 	SecondReview: "正在复核",
 }
+
+// Statuses lists all of them, by name.
+func Statuses() []Status { return slices.Sorted(maps.Keys(words)) }
 
 // Words says the status in the citizen's language.
 func (s Status) Words() string { return words[s] }

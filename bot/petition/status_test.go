@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -16,13 +15,11 @@ import (
 
 var update = flag.Bool("update", false, "draw STATUS.md anew")
 
-func statuses() []Status { return slices.Sorted(maps.Keys(words)) }
-
 // TestTableIsDrawn compares STATUS.md with the table.
 func TestTableIsDrawn(t *testing.T) {
 	t.Parallel()
 	var moves, stays strings.Builder
-	for _, from := range statuses() {
+	for _, from := range Statuses() {
 		var told []string
 		for _, e := range eventTypes {
 			to, ok := transitions[from][e]
@@ -55,7 +52,7 @@ func node(s Status) string { return strings.ReplaceAll(string(s), "-", "_") }
 // changes nothing.
 func TestRefused(t *testing.T) {
 	t.Parallel()
-	for _, from := range append(statuses(), "", "unknown") {
+	for _, from := range append(Statuses(), "", "unknown") {
 		for _, what := range append(slices.Clone(eventTypes), "", "unknown") {
 			if _, ok := transitions[from][what]; ok {
 				continue
@@ -72,14 +69,14 @@ func TestRefused(t *testing.T) {
 func TestTableIsWhole(t *testing.T) {
 	t.Parallel()
 	reached := map[Status]bool{Received: true}
-	for range statuses() {
+	for range Statuses() {
 		for from, row := range transitions {
 			for _, to := range row {
 				reached[to] = reached[to] || reached[from]
 			}
 		}
 	}
-	for _, s := range statuses() {
+	for _, s := range Statuses() {
 		row, ok := transitions[s]
 		if !ok || !reached[s] {
 			t.Errorf("%s: in the table %v, reached %v", s, ok, reached[s])

@@ -2,7 +2,6 @@ package chat
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -198,9 +197,9 @@ func TestEnglishHasItsChinese(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range []petition.Status{petition.Received, petition.Routed, petition.Accepted, petition.Answered, petition.Withdrawn} {
+	for _, s := range petition.Statuses() {
 		if words[s.Words()] == "" {
-			t.Error(fmt.Sprintf("%s has no English", s))
+			t.Errorf("%s has no English", s)
 		}
 	}
 }

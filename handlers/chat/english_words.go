@@ -24,6 +24,10 @@ var words = map[string]string{
 	"白云区": "Baiyun District", "黄埔区": "Huangpu District", "番禺区": "Panyu District", "花都区": "Huadu District",
 	"南沙区": "Nansha District", "从化区": "Conghua District", "增城区": "Zengcheng District",
 
+	"不予受理": "not accepted", "已移交有权处理的单位": "handed over to the office in charge", "正在核查": "being looked into",
+	"等您补充情况": "waiting for what you can add", "办理期限已延长，正在处理": "the time of handling was extended; being handled",
+	"已办结": "closed", "已重新交办": "given to another officer", "与同一来源的投诉合并办理": "handled together with others about the same source",
+	"正在复查": "under review", "正在复核": "under second review",
 	"已登记": "registered", "已转给承办单位，等待受理": "passed on to the handling unit, waiting to be accepted",
 	"承办单位已受理，正在处理": "accepted by the handling unit, in work", "已答复": "answered", "已撤回": "withdrawn",
 }
