@@ -101,7 +101,7 @@ func TestStoredDatesAreThoseOfTheHistory(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, Options{Dir: t.TempDir()})
 	r := rand.New(rand.NewPCG(5, 3))
-	const lives, together = 2000, 200
+	const lives, together = 2000, 20
 	for n := 0; n < lives; n += together {
 		_, err := inTx(t.Context(), w.db, func(ctx context.Context, tx *sql.Tx) (none struct{}, err error) {
 			for i := range together {
