@@ -81,8 +81,10 @@ func (b *Base) bySearch(q asked) (Answer, bool) {
 		return b.judged(b.found(notListed, right, q), q, seen), true
 	}
 	describes := kind == KindClarify && b.isProject(hits[0].ID) && namesProject(q.terms.Norm) || kind != KindAnswer && seen.tellsProject(q) && !b.asksOfRules(kind, q, seen)
-	if why := b.content.Limits.elsewhere("", q.terms.Norm); describes && why != "" && !local.MatchString(q.terms.Norm) {
-		return refuse(why), true
+	if describes && !local.MatchString(q.terms.Norm) {
+		if why := b.content.Limits.elsewhere("", q.terms.Norm); why != "" {
+			return refuse(why), true
+		}
 	}
 	if describes || kind == KindRefuse && asksAssessment(q) {
 		return Answer{Kind: KindFlow, Flow: eiaFlow, Score: right, EIA: b.adviseOn(q.today, q, seen)}, true

@@ -13,11 +13,10 @@ import (
 // Change changes a petition by one event: it is the only way in which one
 // changes. The event, what the citizen must be told and the jobs that follow
 // are stored with it. An answer answers what was merged into the petition, too.
-// When the message changed it before, the petition comes
-// back as it stands and changed is false. The error is petition.ErrTransition
-// (or another of the refusals of Apply) when the event may not happen, and then
-// nothing is stored. A zero
-// e.At means now.
+// When the message changed it before, the petition comes back as it stands and
+// changed is false. The error is petition.ErrTransition (or another of the
+// refusals of Apply) when the event may not happen, and then nothing is stored. A
+// zero e.At means now.
 func (s *Store) Change(ctx context.Context, key, caseNo string, e petition.Event) (p petition.Petition, changed bool, err error) {
 	e = s.normal(e)
 	p, err = inTx(ctx, s.db, func(ctx context.Context, tx *sql.Tx) (petition.Petition, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"suihuan/bot/petition"
 )
@@ -62,12 +63,14 @@ func (s *Store) rewrite(ctx context.Context, person, key string, e effect, in fu
 		if err != nil {
 			return 0, err
 		}
+		cases = slices.DeleteFunc(cases, func(c petition.Holding) bool { return c.Contact == "" || !in(c.Status) })
+		if !first {
+			return len(cases), nil
+		}
 		for _, c := range cases {
-			if c.Contact == "" || !in(c.Status) {
-				continue
-			}
-			if n++; first {
-				err = s.putContact(ctx, tx, c.Case, contact)
+			key, err := s.db.caseKey(ctx, tx, c.Case)
+			if err == nil {
+				err = putContact(ctx, tx, key, c.Case, contact)
 			}
 			if err != nil {
 				return 0, err
@@ -78,21 +81,12 @@ func (s *Store) rewrite(ctx context.Context, person, key string, e effect, in fu
 				return 0, err
 			}
 		}
-		return n, nil
+		return len(cases), nil
 	})
 	if err != nil {
 		return 0, fmt.Errorf("%s of a person: %w", e, err)
 	}
 	return n, nil
-}
-
-func (s *Store) putContact(ctx context.Context, tx *sql.Tx, caseNo, contact string) error {
-	key, err := s.db.caseKey(ctx, tx, caseNo)
-	if err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `UPDATE identities SET contact = $1 WHERE case_no = $2`, key.Seal("contact", contact), caseNo)
-	return err
 }
 
 // contactsOf lists a person's cases with what contact was left with each, the

@@ -75,16 +75,24 @@ func TestPersonal(t *testing.T) {
 		if contacts[running.Case] != "13900139000" || contacts[over.Case] != "13800138000" {
 			t.Errorf("contacts %v", contacts)
 		}
-		if n, err := w.Erase(t.Context(), citizen, w.key()); n != 1 || err != nil {
+		erasing := w.key()
+		if n, err := w.Erase(t.Context(), citizen, erasing); n != 1 || err != nil {
 			t.Errorf("erased %d, %v", n, err)
+		}
+		if _, err := w.Draft(t.Context(), citizen); !errors.Is(err, bot.ErrNotFound) {
+			t.Errorf("the draft: %v", err)
+		}
+		w.tell(t, citizen, "后来写的")
+		if _, err := w.Erase(t.Context(), citizen, erasing); err != nil {
+			t.Fatal(err)
+		}
+		if d, err := w.Draft(t.Context(), citizen); err != nil || d.Report.What != "后来写的" {
+			t.Errorf("a repeat erased what was told since: %+v, %v", d.Report, err)
 		}
 		for caseNo, want := range map[string]string{running.Case: "13900139000", over.Case: ""} {
 			if _, contact := w.identity(t, caseNo); contact != want {
 				t.Errorf("%s: contact %q, want %q", caseNo, contact, want)
 			}
-		}
-		if _, err := w.Draft(t.Context(), citizen); !errors.Is(err, bot.ErrNotFound) {
-			t.Errorf("the draft: %v", err)
 		}
 		if d, err := w.Draft(t.Context(), stranger); err != nil || d.Report.What != "别人的" {
 			t.Errorf("a stranger's draft: %+v, %v", d.Report, err)

@@ -16,8 +16,8 @@ const (
 	petitionRow = petitionColumns + `, (SELECT wrapped FROM case_keys k WHERE k.case_no = petitions.case_no)`
 )
 
-// stored is a petition with its key and what stands for its person. The petition's Person and Report.Contact are always
-// empty.
+// stored is a petition with its key and what stands for its person. The
+// petition's Person and Report.Contact are always empty.
 type stored struct {
 	petition.Petition
 	key    seal.Key
@@ -116,18 +116,28 @@ func addContact(ctx context.Context, tx *sql.Tx, p stored, contact string) error
 	if contact == "" {
 		return nil
 	}
-	var sealed, before string
-	if err := tx.QueryRowContext(ctx, `SELECT contact FROM identities WHERE case_no = $1`, p.Case).Scan(&sealed); err != nil {
-		return found(err)
-	}
-	o := opener{key: p.key}
-	if o.text("contact", sealed, &before); o.err != nil {
-		return o.err
+	before, err := contactOf(ctx, tx, p)
+	if err != nil {
+		return err
 	}
 	if before != "" {
 		contact = before + "，" + contact
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE identities SET contact = $1 WHERE case_no = $2`, p.key.Seal("contact", contact), p.Case)
+	return putContact(ctx, tx, p.key, p.Case, contact)
+}
+
+func contactOf(ctx context.Context, q querier, p stored) (contact string, err error) {
+	var sealed string
+	if err := q.QueryRowContext(ctx, `SELECT contact FROM identities WHERE case_no = $1`, p.Case).Scan(&sealed); err != nil {
+		return "", found(err)
+	}
+	o := opener{key: p.key}
+	o.text("contact", sealed, &contact)
+	return contact, o.err
+}
+
+func putContact(ctx context.Context, tx *sql.Tx, key seal.Key, caseNo, contact string) error {
+	_, err := tx.ExecContext(ctx, `UPDATE identities SET contact = $1 WHERE case_no = $2`, key.Seal("contact", contact), caseNo)
 	return err
 }
 
@@ -135,16 +145,13 @@ func addContact(ctx context.Context, tx *sql.Tx, p stored, contact string) error
 // bot.ErrNotFound. Who calls it has noted why.
 func (s *Store) Contact(ctx context.Context, caseNo string) (contact string, err error) {
 	p, err := s.byCase(ctx, s.db.read, caseNo)
-	var sealed string
 	if err == nil {
-		err = found(s.db.read.QueryRowContext(ctx, `SELECT contact FROM identities WHERE case_no = $1`, caseNo).Scan(&sealed))
+		contact, err = contactOf(ctx, s.db.read, p)
 	}
 	if err != nil {
 		return "", fmt.Errorf("load contact: %w", err)
 	}
-	o := opener{key: p.key}
-	o.text("contact", sealed, &contact)
-	return contact, o.err
+	return contact, nil
 }
 
 // Petition returns the petition of a case number, or bot.ErrNotFound.
