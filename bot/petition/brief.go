@@ -66,14 +66,7 @@ func (b Brief) Disputed() bool {
 }
 
 // Count is how often something has happened to the petition.
-func (b Brief) Count(kind EventType) (n int) {
-	for _, e := range b.Log {
-		if e.Type == kind {
-			n++
-		}
-	}
-	return n
-}
+func (b Brief) Count(kind EventType) int { return Count(b.Log, kind) }
 
 // Newest is what the citizen told last, behind the report.
 func (b Brief) Newest() (Event, bool) {

@@ -34,7 +34,7 @@ func Diary(log []Event) string {
 			apart++
 			continue
 		}
-		local := e.At.In(clock.DayOf(e.At).At(0).Location())
+		local := e.At.In(clock.Zone())
 		hours[local.Hour()]++
 		days[(int(local.Weekday())+6)%len(days)]++
 	}

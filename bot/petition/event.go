@@ -143,25 +143,16 @@ func (p *Petition) refused(log []Event, e Event) error {
 		err    error
 	}{
 		{e.Seen > 0 && movedSince(log, e.Seen), ErrStale},
-		{e.Type == EventTransferred && has(log, EventTransferred), ErrDispute},
+		{e.Type == EventTransferred && Count(log, EventTransferred) > 0, ErrDispute},
 		{e.Type == EventAccepted && p.Former != "" && p.Former == e.Actor, ErrFormer},
 		{e.Type == EventOpened && p.Officer != e.Actor, ErrNotYours},
-		{e.Type == EventReopened && has(log, EventReopened), ErrReopened},
+		{e.Type == EventReopened && Count(log, EventReopened) > 0, ErrReopened},
 	} {
 		if rule.broken {
 			return rule.err
 		}
 	}
 	return p.checkClock(log, e)
-}
-
-func has(log []Event, kind EventType) bool {
-	for _, e := range log {
-		if e.Type == kind {
-			return true
-		}
-	}
-	return false
 }
 
 // still are the events that are told about a petition and move it nowhere.

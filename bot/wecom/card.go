@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/clock"
 )
 
 // Lengths that clients show without cutting, in signs, and the platform's
@@ -247,7 +248,7 @@ func minute(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.In(time.FixedZone("CST", 8*60*60)).Format("2006-01-02 15:04")
+	return clock.Stamp(t)
 }
 
 // encode writes JSON without HTML escapes: the platform's lengths count bytes.

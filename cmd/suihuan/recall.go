@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"suihuan/bot"
+	"suihuan/bot/petition/clock"
 )
 
 // recall lists who was given an answer that has been corrected since, and with
@@ -68,7 +69,7 @@ func (a recalled) line() string {
 	if a.Notified(a.today) {
 		state = "已通知"
 	}
-	return strings.Join([]string{a.Masked(), a.Receipt, a.At.In(guangzhou).Format("2006-01-02 15:04"), state}, "  ")
+	return strings.Join([]string{a.Masked(), a.Receipt, clock.Stamp(a.At), state}, "  ")
 }
 
 // outdated keeps the answers that today's base contradicts. An entry that was

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"suihuan/bot"
+	"suihuan/bot/petition/clock"
 )
 
 // receipt prints what a receipt stands for: the answer, and not who was given
@@ -38,7 +39,7 @@ func receipt(ctx context.Context, args, environ []string, io streams) error {
 	}
 	for _, a := range answers {
 		if _, err := fmt.Fprintf(io.out, "回执：%s\n条目：%s\n知识库版本：%s\n依据日期：%s\n时间：%s\n渠道：%s\n更正：%s\n",
-			a.Receipt, office.titled(a.Entry), a.Version, a.AsOf, a.At.In(guangzhou).Format("2006-01-02 15:04"), a.Channel,
+			a.Receipt, office.titled(a.Entry), a.Version, a.AsOf, clock.Stamp(a.At), a.Channel,
 			yesNo(a.Outdated(office.digest(a.Entry, a.AsOf)))); err != nil {
 			return err
 		}

@@ -12,12 +12,13 @@ import (
 	"time"
 
 	"suihuan/bot/petition"
+	"suihuan/bot/petition/clock"
 	"suihuan/bot/sqlstore"
 	"suihuan/knowledge"
 )
 
 // guangzhou is the clock that officers read.
-var guangzhou = time.FixedZone("CST", 8*60*60)
+var guangzhou = clock.Zone()
 
 // office is what a command that looks into the records works with.
 type office struct {

@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"suihuan/bot"
+	"suihuan/bot/petition/clock"
 	"suihuan/knowledge"
 )
 
 // guangzhou is the clock that citizens read; China has one zone without
 // summer time.
-var guangzhou = time.FixedZone("CST", 8*60*60)
+var guangzhou = clock.Zone()
 
 // startsFlow hears a text that the knowledge base takes for the start of a
 // conversation.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"suihuan/bot"
 	"suihuan/bot/petition"
@@ -70,7 +69,7 @@ func diary(log []petition.Event) []string {
 	var entries []string
 	for _, e := range slices.Backward(log) {
 		if e.Type == petition.EventRecurred {
-			entries = append(entries, stamp(e.At)+" "+clean(e.Text))
+			entries = append(entries, clock.Stamp(e.At)+" "+clean(e.Text))
 		}
 	}
 	if len(entries) == 0 {
@@ -93,7 +92,7 @@ func history(_ context.Context, d *Desk, o order) (bot.Reply, error) {
 
 // entry is one event in a line.
 func (d *Desk) entry(e petition.Event) string {
-	says := stamp(e.At) + " " + actor(e.Actor) + eventNames[e.Type]
+	says := clock.Stamp(e.At) + " " + actor(e.Actor) + eventNames[e.Type]
 	if unit, ok := d.Units.UnitNamed(e.Unit); ok {
 		says += "：" + unit.Name
 	}
@@ -128,11 +127,6 @@ func actor(name string) string {
 		return "系统"
 	}
 	return name + " "
-}
-
-// stamp writes the time in Guangzhou.
-func stamp(t time.Time) string {
-	return t.In(time.FixedZone("CST", 8*60*60)).Format("2006-01-02 15:04")
 }
 
 // eventNames say the events to officers.

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"suihuan/bot/petition/clock"
 )
 
 // format is how an answer is written.
@@ -65,7 +67,7 @@ func (t text) MarshalJSON() ([]byte, error) {
 // moment is a time in Guangzhou, to the second; the zero time is not there.
 type moment time.Time
 
-var guangzhou = time.FixedZone("CST", 8*60*60)
+var guangzhou = clock.Zone()
 
 // MarshalText writes it in the W3C form.
 func (m moment) MarshalText() ([]byte, error) {

@@ -18,6 +18,12 @@ const (
 
 var guangzhou = time.FixedZone("CST", east)
 
+// Zone is that of Guangzhou's clocks.
+func Zone() *time.Location { return guangzhou }
+
+// Stamp writes an instant as officers read it.
+func Stamp(t time.Time) string { return t.In(guangzhou).Format("2006-01-02 15:04") }
+
 // DayOf returns the day in Guangzhou on which an instant lies.
 func DayOf(t time.Time) Day {
 	local := t.Unix() + east
